@@ -1,0 +1,116 @@
+import type { Report, Sentence, TimeExpression, Token } from "../model.js";
+import type { Syntax } from "./syntax.js";
+import { monthDates, numericDates, seasonDates } from "./times-absolute.js";
+import { dayParts, formatDay, parseDay } from "./times-calendar.js";
+import { joinTimes, type TimeDraft, withPreposition } from "./times-join.js";
+import type { Reading, Recogniser, TimeContext } from "./times-reading.js";
+import { relativeTimes } from "./times-relative.js";
+
+/**
+ * Finds the time expressions of a text and resolves them against the day of publication: recognisers that know nothing of
+ * each other read at each word, the longest reading wins, and neighbours are then joined ("from 3 March to 5 March",
+ * "Thursday night"). Without a day of publication only absolute dates are found, and those that count from one.
+ * @returns expressions in order, without overlaps; both ends `null` where it is vague ("years ago")
+ */
+export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
+  const published = parseDay(report.date);
+  const drafts: TimeDraft[] = [];
+  let reference: number | null = null;
+  let year: number | null = null;
+  let paragraphEnd = 0;
+  for (const sentence of syntax.sentences) {
+    if (sentence.start > paragraphEnd) year = null;
+    paragraphEnd = nextParagraph(syntax.text, sentence.end);
+    for (let i = sentence.first, skip = -1; i < sentence.last; i++) {
+      const token = syntax.tokens[i]!;
+      if (token.start < skip || !mayBegin(token)) continue;
+      const last = drafts.at(-1);
+      const context: TimeContext = {
+        report: published,
+        reference: reference ?? published,
+        year,
+        forward: looksAhead(syntax.tokens, sentence, i),
+        previous: i > sentence.first ? syntax.tokens[i - 1]!.text.toLowerCase() : "",
+        lastGrain: last !== undefined && token.start - last.end < 12 ? last.grain : null,
+      };
+      const found = longest(syntax.text, token.start, context, recognisersFor(token));
+      if (found === null) continue;
+      skip = found.end;
+      drafts.push({ start: token.start, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
+      if (found.grain === "day" && found.days.from !== null && found.days.from === found.days.to) reference = found.days.from;
+      year = yearAfter(found, year, published);
+    }
+  }
+  const inParts = (t: TimeDraft) => report.parts.some((p) => p.kind !== "headline" && p.start < t.end && t.start < p.end);
+  return joinTimes(
+    syntax.text,
+    drafts.filter((t) => !inParts(t)),
+  )
+    .map((t) => withPreposition(syntax.text, t, published))
+    .map((t) => ({ start: t.start, end: t.end, from: iso(t.days.from), to: iso(t.days.to) }));
+}
+
+const iso = (day: number | null): string | null => (day === null ? null : formatDay(day));
+
+/** Words that a time expression may begin with, told by their first character and length before any pattern is tried. */
+function mayBegin(token: Token): boolean {
+  const code = token.text.charCodeAt(0);
+  if (code >= 48 && code <= 57) return true;
+  return token.text.length <= 11 && STARTERS.has(token.text.toLowerCase().replace(".", ""));
+}
+
+const WORDS: readonly (readonly [readonly Recogniser[], string])[] = [
+  [
+    monthDates,
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec",
+  ],
+  [seasonDates, "spring summer autumn fall winter"],
+  [
+    relativeTimes,
+    "today tonight yesterday tomorrow overnight monday tuesday wednesday thursday friday saturday sunday early late earlier later this last past next coming previous that the over in during within for recent about around nearly almost more at less just some a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty few several many couple dozens minutes hours days weeks months years decades centuries long",
+  ],
+];
+const STARTERS: ReadonlyMap<string, readonly Recogniser[]> = new Map(
+  WORDS.flatMap(([recognisers, words]) => words.split(" ").map((word) => [word, recognisers] as const)),
+);
+const NUMERALS: readonly Recogniser[] = [...numericDates, ...relativeTimes];
+
+function recognisersFor(token: Token): readonly Recogniser[] {
+  const code = token.text.charCodeAt(0);
+  return code >= 48 && code <= 57 ? NUMERALS : (STARTERS.get(token.text.toLowerCase().replace(".", "")) ?? []);
+}
+
+function longest(text: string, at: number, context: TimeContext, recognisers: readonly Recogniser[]): Reading | null {
+  let best: Reading | null = null;
+  for (const read of recognisers) {
+    const found = read(text, at, context);
+    if (found !== null && (best === null || found.end > best.end)) best = found;
+  }
+  return best;
+}
+
+/** A paragraph that names a year goes on in it ("In 2014 … In June"), until it names another time by the report's clock. */
+function yearAfter(found: Reading, year: number | null, published: number | null): number | null {
+  const { from, to } = found.days;
+  if (!found.certain) return found.grain === "week" ? null : year;
+  if (from === null || to === null || to - from > 366) return year;
+  const named = dayParts(from).year;
+  return published !== null && named >= dayParts(published).year ? null : named;
+}
+
+const AHEAD = /^(?:will|would|'ll|’ll|shall|due|scheduled|planned|expected|plans|plan|upcoming|by|deadline|slated|set|intends|must)$/i;
+
+/** "will meet on Friday", "due by October", "plans to withdraw in May": within eight words before the date, in its clause. */
+function looksAhead(tokens: readonly Token[], sentence: Sentence, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(sentence.first, at - 9); i--) {
+    const token = tokens[i]!;
+    if (AHEAD.test(token.text)) return !(token.text.toLowerCase() === "set" && token.tag === "VERB" && token.xpos === "VBD");
+    if (token.xpos === "VBD" || token.xpos === "VBZ" || token.xpos === "VBP" || /^[;:“”"]$/.test(token.text)) return false;
+  }
+  return false;
+}
+
+function nextParagraph(text: string, end: number): number {
+  const at = text.indexOf("\n\n", Math.max(0, end - 1));
+  return at < 0 ? text.length : at;
+}
