@@ -1,4 +1,5 @@
 import { MultiDirectedGraph } from "graphology";
+import { byIri, order } from "../collections.js";
 import type { GraphClaim, GraphEntity, GraphEvent, GraphLink, GraphReport, Iri, Knowledge, LinkPredicate } from "../model.js";
 import { digest } from "../text.js";
 
@@ -83,13 +84,12 @@ export function fromGraph(graph: KnowledgeGraph): Knowledge {
   graph.forEachEdge((_, { predicate, stands, contested, claims }, subject, object) => {
     if (predicate !== "hasMembership") links.push({ subject, predicate, object, stands, contested, claims });
   });
-  const byIri = (a: { iri: Iri }, b: { iri: Iri }) => compare(a.iri, b.iri);
   return {
     ...graph.getAttributes(),
     reports: reports.sort(byIri),
     entities: entities.sort(byIri),
     events: events.sort(byIri),
-    links: links.sort((a, b) => compare(a.subject, b.subject) || compare(a.predicate, b.predicate) || compare(a.object, b.object)),
+    links: links.sort((a, b) => order(a.subject, b.subject) || order(a.predicate, b.predicate) || order(a.object, b.object)),
   };
 }
 
@@ -106,9 +106,4 @@ function standingDays({ dates }: Pick<GraphEvent, "dates">): { earliest: string 
 function addEdge(graph: KnowledgeGraph, source: Iri, target: Iri, attributes: EdgeAttributes): void {
   const key = digest([source, attributes.predicate, target, attributes.membership ?? ""].join("\n")).slice(0, 16);
   graph.addEdgeWithKey(key, source, target, attributes);
-}
-
-/** Order by UTF-16 units: the same on every machine, unlike `localeCompare`. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

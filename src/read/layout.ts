@@ -54,8 +54,8 @@ export function findLayout(text: string): Layout {
     if (line.trim() === "") continue;
     lines++;
     const whole = end - start <= LONGEST_LINE;
-    const dated = whole && date === null && lines <= HEAD_LINES ? DATE_LINE.exec(line) : null;
-    const day = dated === null ? null : parseDay(dated[1]!);
+    const dated: RegExpExecArray | null = whole && date === null && lines <= HEAD_LINES ? DATE_LINE.exec(line) : null;
+    const day: string | null = dated === null ? null : parseDay(dated[1]!);
     if (day !== null) {
       date = day;
       parts.push({ start, end, kind: "date" });
