@@ -45,7 +45,11 @@ export function turtleFeed(file: string, onQuad: (quad: Quad) => void): { write(
   const listeners: Record<string, (chunk?: string) => void> = {};
   let fault: SyntaxFault | undefined;
   const parser = new Parser({ format: "text/turtle" });
-  const source = { on: (name: string, listener: (chunk?: string) => void) => void (listeners[name] = listener) };
+  const source = {
+    on(name: string, listener: (chunk?: string) => void) {
+      listeners[name] = listener;
+    },
+  };
   const receive = (error: ParseError | null, quad: Quad | null) => {
     if (error) fault ??= new SyntaxFault(`${file}:${error.context?.line ?? "?"}: ${reason(error)}`);
     else if (quad) onQuad(quad);
