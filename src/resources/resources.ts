@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ResourceError } from "../errors.js";
+import { type AttributionModel, loadAttribution } from "./attribution.js";
+import { type ConfidenceModel, loadConfidence } from "./confidence.js";
+import { type CoreferenceModel, loadCoreference } from "./coreference.js";
+import { type EventLexicon, loadEventLexicon } from "./events.js";
+import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
+import { loadNames, type NamesModel } from "./names.js";
+import { loadSyntax, type SyntaxModel } from "./syntax.js";
+
+/** Everything that the stages need to know, loaded once and never changed. */
+export interface Resources {
+  readonly syntax: SyntaxModel;
+  readonly names: NamesModel;
+  readonly gazetteer: Gazetteer;
+  readonly coreference: CoreferenceModel;
+  readonly events: EventLexicon;
+  readonly attribution: AttributionModel;
+  readonly confidence: ConfidenceModel;
+}
+
+/** The folder that holds `models/` and `lexicons/`: the package's own. */
+export function packageRoot(): string {
+  return fileURLToPath(new URL("../../", import.meta.url));
+}
+
+/**
+ * Loads models, gazetteer and lexicons from a folder.
+ * @throws ResourceError where one is missing, damaged or of another version
+ */
+export function loadResources(root = packageRoot()): Resources {
+  return {
+    syntax: loadSyntax(root),
+    names: loadNames(root),
+    gazetteer: loadGazetteer(root),
+    coreference: loadCoreference(root),
+    events: loadEventLexicon(root),
+    attribution: loadAttribution(root),
+    confidence: loadConfidence(root),
+  };
+}
+
+/** Name and SHA-256 of each model, and of all lexicons together, sorted by name: what a graph says it was made with. */
+export function resourceDigests(root = packageRoot()): { readonly name: string; readonly digest: string }[] {
+  const models = filesBelow(join(root, "models")).filter((path) => path.endsWith(".bin"));
+  const lexicons = filesBelow(join(root, "lexicons")).filter((path) => path.endsWith(".txt"));
+  const all = createHash("sha256");
+  for (const path of lexicons) all.update(readFileSync(path)).update("\0");
+  const digests = models.map((path) => ({
+    name: path
+      .slice(root.length)
+      .replaceAll("\\", "/")
+      .replace(/^\/?models\//, "")
+      .replace(/\.bin$/, ""),
+    digest: createHash("sha256").update(readFileSync(path)).digest("hex"),
+  }));
+  return [...digests, { name: "lexicons", digest: all.digest("hex") }].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .sort();
+  } catch (cause) {
+    throw new ResourceError(`${folder}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
+  }
+}
