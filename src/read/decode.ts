@@ -19,7 +19,20 @@ export function decodeText(bytes: Uint8Array, path: string): string {
       `is not valid UTF-8 at byte ${broken} (${hex(bytes[broken]!)}); save it as UTF-8, or as UTF-16 with a byte order mark`,
     );
   }
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start));
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(start));
+  refuseNoncharacters(text, path);
+  return text;
+}
+
+/** U+FFFE and U+FFFF are no characters, and RDF parsers end a string at them. */
+function refuseNoncharacters(text: string, path: string): void {
+  const at = text.search(/[\uFFFE\uFFFF]/);
+  if (at < 0) return;
+  const byte = new TextEncoder().encode(text.slice(0, at)).length;
+  throw new InputError(
+    path,
+    `looks binary: the noncharacter U+${text.charCodeAt(at).toString(16).toUpperCase()} at byte ${byte} of its text`,
+  );
 }
 
 const hex = (byte: number) => `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
@@ -72,5 +85,7 @@ function decodeUtf16(bytes: Uint8Array, path: string, little: boolean): string {
     else if (u >= 0xd800 && u < 0xe000) throw new InputError(path, `is not valid UTF-16: a lone surrogate at byte ${at}`);
     else if (u === 0) throw new InputError(path, `looks binary: a NUL character at byte ${at}`);
   }
-  return new TextDecoder(little ? "utf-16le" : "utf-16be").decode(bytes);
+  const text = new TextDecoder(little ? "utf-16le" : "utf-16be").decode(bytes);
+  refuseNoncharacters(text, path);
+  return text;
 }

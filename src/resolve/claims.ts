@@ -147,7 +147,7 @@ function openDraft(base: string, document: LocalDocument, claim: Claim, claimant
   ];
   return {
     claim: {
-      id: `${base}/claim/${digest(content.join("\u0000")).slice(0, 16)}`,
+      id: `${base}/claim/${digest(content.join("\u0000")).slice(0, 20)}`,
       claimant: claimant === document.iri ? claimant : union.find(claimant),
       cue: claim.cue?.replace(/\s+/g, " ").trim().toWellFormed() || null,
       polarity: claim.polarity,

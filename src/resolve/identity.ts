@@ -3,7 +3,7 @@ import { digest, slug } from "../text.js";
 
 /** IRIs from content alone: nothing counted, nothing random. */
 
-const SHORT = 12;
+const SHORT = 16;
 
 /** `<base>/<class>/<slug>-<digest>` */
 export function iri(base: string, kind: string, name: string, content: readonly string[]): string {
