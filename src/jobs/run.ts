@@ -29,7 +29,7 @@ export async function readDocuments(
   inputs: readonly string[],
   { workers, maxSize = DEFAULT_MAX_SIZE, onProgress }: RunOptions = {},
 ): Promise<Outcome[]> {
-  const { tasks, refused } = await planDocuments(inputs, maxSize);
+  const { tasks, known } = await planDocuments(inputs, maxSize);
   let done = 0;
   const tell = (outcome: Outcome) => onProgress?.(++done, tasks.length, outcome.path);
   const threads = workers ?? Math.min(availableParallelism(), Math.ceil(tasks.length / DOCUMENTS_PER_WORKER));
@@ -41,7 +41,7 @@ export async function readDocuments(
       outcomes.push(outcome);
       tell(outcome);
     }
-    return [...refused, ...outcomes];
+    return [...known, ...outcomes];
   }
   const size = Math.max(1, Math.min(BATCH, Math.ceil(tasks.length / threads)));
   const batches = Array.from({ length: Math.ceil(tasks.length / size) }, (_, i) => tasks.slice(i * size, (i + 1) * size));
@@ -57,20 +57,20 @@ export async function readDocuments(
         return outcomes;
       }),
     );
-    return [...refused, ...results.flat()];
+    return [...known, ...results.flat()];
   } finally {
     await pool.destroy();
   }
 }
 
-interface Plan {
+export interface Plan {
   readonly tasks: DocumentTask[];
   /** What is known without reading: files that can't be read, and duplicates. */
-  readonly refused: Outcome[];
+  readonly known: Outcome[];
 }
 
 /** Finds the files and gives each its id; the same content twice under one name is read once. */
-async function planDocuments(inputs: readonly string[], maxSize: number): Promise<Plan> {
+export async function planDocuments(inputs: readonly string[], maxSize: number): Promise<Plan> {
   const refused: Outcome[] = [];
   const paths = new Set<string>();
   for (const found of await findFiles(inputs)) {
@@ -105,7 +105,7 @@ async function planDocuments(inputs: readonly string[], maxSize: number): Promis
       } else refused.push({ kind: "duplicate", path, of: twin });
     }
   }
-  return { tasks, refused };
+  return { tasks, known: refused };
 }
 
 function nameOf(path: string): string {
