@@ -1,0 +1,71 @@
+import type { DocEntity, EntityType, Mention } from "../model.js";
+import type { CoreferenceModel } from "../resources/coreference.js";
+import type { Coreference } from "./coreference.js";
+import type { MentionDraft } from "./mentions.js";
+import type { Syntax } from "./syntax.js";
+
+/** How much a mention's kind counts in the vote on its chain's type. */
+const WEIGHT = { name: 10, demonym: 10, nominal: 1, pronoun: 0 } as const;
+
+/** Turns chains of drafts into entities and mentions; chains of no type ("it" for "the report") are left out. */
+export function entitiesOf(syntax: Syntax, drafts: readonly MentionDraft[], chainOf: Int32Array, _model: CoreferenceModel): Coreference {
+  const chains = new Map<number, number[]>();
+  for (let i = 0; i < drafts.length; i++) {
+    const chain = chains.get(chainOf[i]!);
+    if (chain) chain.push(i);
+    else chains.set(chainOf[i]!, [i]);
+  }
+  const kept = [...chains.values()].flatMap((chain) => {
+    const type = typeOf(chain.map((i) => drafts[i]!));
+    return type === null ? [] : [{ chain, type }];
+  });
+  const entityOf = new Int32Array(drafts.length).fill(-1);
+  for (const [e, { chain }] of kept.entries()) for (const i of chain) entityOf[i] = e;
+  const mentions: Mention[] = [];
+  const idOf = new Array<string>(drafts.length);
+  for (const [i, draft] of drafts.entries()) {
+    const e = entityOf[i]!;
+    if (e < 0) continue;
+    const { start, end, kind, head, first, last } = draft;
+    const id = `m${mentions.length + 1}`;
+    idOf[i] = id;
+    mentions.push({ id, start, end, kind, type: draft.type ?? kept[e]!.type, head, first, last, entity: `e${e + 1}` });
+  }
+  const entities = kept.map(({ chain, type }, e): DocEntity => {
+    const forms = formsOf(
+      syntax,
+      chain.map((i) => drafts[i]!),
+    );
+    return { id: `e${e + 1}`, type, label: forms[0]!, aliases: forms.slice(1), mentions: chain.map((i) => idOf[i]!), match: null };
+  });
+  return { mentions, entities };
+}
+
+/** The type most voted for, the earlier on a tie; `null` where no mention has one. */
+function typeOf(chain: readonly MentionDraft[]): EntityType | null {
+  const votes = new Map<EntityType, number>();
+  for (const { type, kind } of chain) if (type !== null) votes.set(type, (votes.get(type) ?? 0) + WEIGHT[kind]);
+  let best: EntityType | null = null;
+  for (const [type, n] of votes) if (best === null || n > votes.get(best)!) best = type;
+  return best;
+}
+
+/** The label, then the aliases: names (the fullest first), of a chain without names its first nominal. */
+function formsOf(syntax: Syntax, chain: readonly MentionDraft[]): string[] {
+  const text = (d: MentionDraft) => syntax.text.slice(d.start, d.end).replace(/\s+/g, " ");
+  const named = chain.filter((d) => d.kind === "name" || d.kind === "demonym");
+  if (named.length === 0) {
+    const nominal = chain.find((d) => d.kind === "nominal") ?? chain[0]!;
+    return [text(nominal)];
+  }
+  const forms = [...new Set(named.map(text))];
+  const proper = named.filter((d) => d.kind === "name").map(text);
+  const country = named.find((d) => d.kind === "demonym")?.name?.of ?? null;
+  const label = proper.length > 0 ? fullest(proper) : (country ?? forms[0]!);
+  return [label, ...forms.filter((f) => f !== label)];
+}
+
+/** The name of most words that is no bare abbreviation. */
+function fullest(names: readonly string[]): string {
+  return names.reduce((best, name) => (name.split(/[\s-]+/).length > best.split(/[\s-]+/).length ? name : best));
+}

@@ -1,0 +1,249 @@
+import { hashString, mix } from "../learn/hash.js";
+import type { EntityType } from "../model.js";
+import type { CoreferenceModel } from "../resources/coreference.js";
+import { type NameKey, nameKey } from "./coreference-names.js";
+import { findSpeech } from "./coreference-quotes.js";
+import { type Mentions, relativeHead } from "./mentions.js";
+import { caseOf, childOf, type Tree } from "./mentions-tree.js";
+import { isPlural } from "./mentions-types.js";
+import type { Syntax } from "./syntax.js";
+
+/** Entity types by code, 1 on; 0 is no type. */
+export const TYPES: readonly (EntityType | null)[] = [
+  null,
+  "Person",
+  "Group",
+  "Organization",
+  "Government",
+  "ArmedForce",
+  "ArmedGroup",
+  "MilitaryUnit",
+  "Country",
+  "Place",
+  "Facility",
+  "Operation",
+  "Weapon",
+  "Artifact",
+];
+export const Kind = { Name: 0, Demonym: 1, Nominal: 2, Pronoun: 3 } as const;
+export const Number_ = { Unknown: 0, Singular: 1, Plural: 2 } as const;
+export const Gender = { Unknown: 0, Male: 1, Female: 2, Thing: 3 } as const;
+/** How a noun phrase is determined. */
+export const Determiner = { None: 0, Definite: 1, Indefinite: 2, Demonstrative: 3, Possessive: 4, Quantity: 5 } as const;
+
+/** What resolution looks at, one entry a mention draft. */
+export interface Frame {
+  readonly count: number;
+  readonly tree: Tree;
+  readonly kind: Uint8Array;
+  /** Code in {@link TYPES}. */
+  readonly type: Uint8Array;
+  readonly number: Uint8Array;
+  readonly gender: Uint8Array;
+  /** Grammatical person of pronouns, else 3. */
+  readonly person: Uint8Array;
+  /** Of a pronoun which one, 1 on in the order of {@link FORMS}; else 0. */
+  readonly form: Uint8Array;
+  readonly determiner: Uint8Array;
+  /** Hash of the head's lemma; of a pronoun its base form ("him" is "he"). */
+  readonly lemma: Uint32Array;
+  /** Hash of the whole phrase, lower case. */
+  readonly phrase: Uint32Array;
+  /** Hash of the relation of the head to its governor. */
+  readonly role: Uint32Array;
+  readonly sentence: Int32Array;
+  readonly head: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  /** Number of the quotation it is in, -1 outside. */
+  readonly quote: Int32Array;
+  /** Token index of the head of that quotation's speaker, -1. */
+  readonly speaker: Int32Array;
+  /** Draft index that grammar makes it refer to (relative pronouns, appositions, predicates), -1. */
+  readonly bound: Int32Array;
+  readonly names: readonly (NameKey | null)[];
+  /** Lemma hashes of the words before the head, without articles. */
+  readonly modifiers: readonly (readonly number[])[];
+}
+
+const PRONOUN: Readonly<Record<string, readonly [base: string, person: number, number: number, gender: number]>> = {
+  i: ["i", 1, 1, 0],
+  me: ["i", 1, 1, 0],
+  my: ["i", 1, 1, 0],
+  mine: ["i", 1, 1, 0],
+  myself: ["i", 1, 1, 0],
+  we: ["we", 1, 2, 0],
+  us: ["we", 1, 2, 0],
+  our: ["we", 1, 2, 0],
+  ours: ["we", 1, 2, 0],
+  ourselves: ["we", 1, 2, 0],
+  you: ["you", 2, 0, 0],
+  your: ["you", 2, 0, 0],
+  yours: ["you", 2, 0, 0],
+  yourself: ["you", 2, 1, 0],
+  yourselves: ["you", 2, 2, 0],
+  he: ["he", 3, 1, 1],
+  him: ["he", 3, 1, 1],
+  his: ["he", 3, 1, 1],
+  himself: ["he", 3, 1, 1],
+  she: ["she", 3, 1, 2],
+  her: ["she", 3, 1, 2],
+  hers: ["she", 3, 1, 2],
+  herself: ["she", 3, 1, 2],
+  it: ["it", 3, 1, 3],
+  its: ["it", 3, 1, 3],
+  itself: ["it", 3, 1, 3],
+  they: ["they", 3, 2, 0],
+  them: ["they", 3, 2, 0],
+  their: ["they", 3, 2, 0],
+  theirs: ["they", 3, 2, 0],
+  themselves: ["they", 3, 2, 0],
+};
+/** Pronouns by base form; the last stands for relative pronouns and all others. */
+export const FORMS: readonly string[] = ["i", "we", "you", "he", "she", "it", "they", "who"];
+const DEMONSTRATIVE = new Set(["this", "that", "these", "those", "such"]);
+
+/** Reads off each draft what links may depend on. */
+export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: CoreferenceModel): Frame {
+  const n = drafts.length;
+  const { tokens } = syntax;
+  const speech = findSpeech(syntax, tree, model.words.get("speech")!);
+  const byHead = new Map<number, number>();
+  const frame = {
+    count: n,
+    tree,
+    kind: new Uint8Array(n),
+    type: new Uint8Array(n),
+    number: new Uint8Array(n),
+    gender: new Uint8Array(n),
+    person: new Uint8Array(n).fill(3),
+    form: new Uint8Array(n),
+    determiner: new Uint8Array(n),
+    lemma: new Uint32Array(n),
+    phrase: new Uint32Array(n),
+    role: new Uint32Array(n),
+    sentence: new Int32Array(n),
+    head: new Int32Array(n),
+    first: new Int32Array(n),
+    last: new Int32Array(n),
+    quote: new Int32Array(n),
+    speaker: new Int32Array(n),
+    bound: new Int32Array(n).fill(-1),
+    names: new Array<NameKey | null>(n).fill(null),
+    modifiers: new Array<readonly number[]>(n),
+  };
+  for (let i = 0; i < n; i++) {
+    const draft = drafts[i]!;
+    const token = tokens[draft.head]!;
+    if (!byHead.has(draft.head)) byHead.set(draft.head, i);
+    frame.kind[i] =
+      draft.kind === "name" ? Kind.Name : draft.kind === "demonym" ? Kind.Demonym : draft.kind === "nominal" ? Kind.Nominal : Kind.Pronoun;
+    frame.type[i] = TYPES.indexOf(draft.type);
+    frame.sentence[i] = token.sentence;
+    frame.head[i] = draft.head;
+    frame.first[i] = draft.first;
+    frame.last[i] = draft.last;
+    frame.role[i] = hashString(token.deprel);
+    const quote = speech.quote[draft.head]!;
+    frame.quote[i] = quote;
+    frame.speaker[i] = quote < 0 ? -1 : speech.speaker[quote]!;
+    frame.phrase[i] = hashString(syntax.text.slice(draft.start, draft.end).toLowerCase());
+    frame.modifiers[i] = modifiersOf(tree, draft.first, draft.head);
+    if (draft.kind === "pronoun") {
+      const entry = PRONOUN[token.text.toLowerCase()];
+      frame.lemma[i] = hashString(entry ? entry[0] : token.text.toLowerCase());
+      frame.form[i] = entry ? FORMS.indexOf(entry[0]) + 1 : FORMS.length;
+      if (entry) {
+        frame.person[i] = entry[1];
+        frame.number[i] = entry[2];
+        frame.gender[i] = entry[3];
+      }
+    } else {
+      frame.lemma[i] = hashString(token.lemma.toLowerCase());
+      frame.determiner[i] = determinerOf(tree, draft.head);
+      const named = draft.kind !== "nominal";
+      if (named) frame.names[i] = nameKey(syntax.text.slice(draft.start, draft.end), draft.name?.of ?? null);
+      frame.number[i] = named ? Number_.Singular : isPlural(token) || draft.type === "Group" ? Number_.Plural : Number_.Singular;
+      frame.gender[i] = genderOf(tree, draft, model);
+    }
+  }
+  for (let i = 0; i < n; i++) frame.bound[i] = boundTo(tree, frame, i, byHead);
+  return frame;
+}
+
+function modifiersOf(tree: Tree, first: number, head: number): number[] {
+  const out: number[] = [];
+  for (let i = first; i < head && out.length < 6; i++) {
+    const { tag, lemma } = tree.tokens[i]!;
+    if (tag === "ADJ" || tag === "NOUN" || tag === "PROPN" || tag === "NUM") out.push(hashString(lemma.toLowerCase()));
+  }
+  return out;
+}
+
+function determinerOf(tree: Tree, head: number): number {
+  for (let k = tree.first[head]!; k < tree.first[head + 1]!; k++) {
+    const child = tree.children[k]!;
+    if (child > head) break;
+    const { deprel, text, xpos } = tree.tokens[child]!;
+    if (xpos === "PRP$" || (deprel === "nmod" && childOf(tree, child, "case") > child)) return Determiner.Possessive;
+    if (deprel === "nummod") return Determiner.Quantity;
+    if (deprel !== "det") continue;
+    const word = text.toLowerCase();
+    if (word === "the") return Determiner.Definite;
+    if (word === "a" || word === "an") return Determiner.Indefinite;
+    return DEMONSTRATIVE.has(word) ? Determiner.Demonstrative : Determiner.Quantity;
+  }
+  return Determiner.None;
+}
+
+/** By the noun ("spokeswoman"), the title before a name ("Mrs.") or the first name. */
+function genderOf(tree: Tree, draft: Mentions["drafts"][number], model: CoreferenceModel): number {
+  const { tokens } = tree;
+  const male = model.words.get("male")!;
+  const female = model.words.get("female")!;
+  if (draft.kind === "nominal") {
+    const lemma = tokens[draft.head]!.lemma.toLowerCase();
+    if (male.has(lemma)) return Gender.Male;
+    if (female.has(lemma)) return Gender.Female;
+    return draft.type === "Person" || draft.type === "Group" ? Gender.Unknown : Gender.Thing;
+  }
+  if (draft.type !== "Person") return Gender.Thing;
+  for (let i = draft.first - 1; i >= Math.max(0, draft.first - 3); i--) {
+    const word = tokens[i]!.text.toLowerCase();
+    if (female.has(word)) return Gender.Female;
+    if (male.has(word)) return Gender.Male;
+    if (tokens[i]!.tag === "PUNCT") break;
+  }
+  if (draft.last - draft.first < 2) return Gender.Unknown;
+  const given = model.firstNames.get(tokens[draft.first]!.text.toLowerCase());
+  return given === "m" ? Gender.Male : given === "f" ? Gender.Female : Gender.Unknown;
+}
+
+/**
+ * What grammar fixes: "soldiers who fled", "Fitrat, the spokesman", "the spokesman, Fitrat", "Fitrat is the spokesman".
+ * @returns the draft it refers to, or -1
+ */
+function boundTo(tree: Tree, frame: Frame, i: number, byHead: ReadonlyMap<number, number>): number {
+  const head = frame.head[i]!;
+  const { deprel, head: governor, xpos } = tree.tokens[head]!;
+  const at = (token: number) => {
+    const j = byHead.get(token) ?? -1;
+    return j >= 0 && j < i ? j : -1;
+  };
+  if (frame.kind[i] === Kind.Pronoun) {
+    if (xpos !== "WP" && xpos !== "WP$" && xpos !== "WDT") return -1;
+    const noun = relativeHead(tree, head);
+    return noun < 0 ? -1 : at(noun);
+  }
+  if (deprel === "appos") return at(governor);
+  if (childOf(tree, head, "cop") >= 0 && caseOf(tree, head) === "") {
+    const subject = childOf(tree, head, "nsubj");
+    return subject < 0 ? -1 : at(subject);
+  }
+  return -1;
+}
+
+/** One hash of several small values. */
+export function joined(seed: number, a: number, b = 0, c = 0): number {
+  return mix(mix(mix(seed, a), b), c);
+}

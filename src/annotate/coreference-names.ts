@@ -1,0 +1,112 @@
+import { hashString } from "../learn/hash.js";
+import { fold } from "../text.js";
+
+/** How two names go together, from the safest to what speaks against it. */
+export const NameMatch = {
+  None: 0,
+  /** The same words: "Torkham Gate", "the Torkham gate". */
+  Same: 1,
+  /** An adjective or people and its country: "Pakistani", "Pakistan". */
+  Demonym: 2,
+  /** "SDF" of "Syrian Democratic Forces". */
+  Acronym: 3,
+  /** A person's last part: "Fitrat" of "Hamdullah Fitrat". */
+  Surname: 4,
+  /** A person's first part: "Abu Jandal" of "Abu Jandal al-Kuwaiti". */
+  Given: 5,
+  /** All words of the shorter in the longer, the last one too: "Security Council", "UN Security Council". */
+  Tail: 6,
+  /** All words of the shorter in the longer: "Khost", "Khost Province". */
+  Part: 7,
+  /** Only the last word: "Interior Ministry", "Foreign Ministry". */
+  Head: 8,
+  /** Persons of one surname with different first names. */
+  Clash: 9,
+} as const;
+
+/** A name's words prepared for comparing. */
+export interface NameKey {
+  /** Hashes of the folded words, without "al", "of", "the" and marks. */
+  readonly words: readonly number[];
+  /** Hash of them all in order. */
+  readonly whole: number;
+  /** Hash of the country's words of a demonym, else that of the name itself. */
+  readonly country: number;
+  /** Hash of the initials of a name of several words, and of all words' initials with "of", "the"; 0 where there are none. */
+  readonly initials: number;
+  readonly allInitials: number;
+  /** Hash of the letters where it looks like an abbreviation ("PKK", "U.N."), else 0. */
+  readonly abbreviation: number;
+}
+
+const EMPTY = new Set([
+  "al",
+  "el",
+  "ul",
+  "ad",
+  "as",
+  "ash",
+  "at",
+  "the",
+  "of",
+  "for",
+  "and",
+  "de",
+  "la",
+  "del",
+  "da",
+  "do",
+  "s",
+  "in",
+  "on",
+]);
+
+/** Prepares a name as written; `of` is the country that it is the demonym of. */
+export function nameKey(text: string, of: string | null): NameKey {
+  const all = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const kept = all.filter((w) => !EMPTY.has(w));
+  const words = (kept.length > 0 ? kept : all).map((w) => hashString(w));
+  const letters = text.replace(/[.\s]/g, "");
+  const looksShort =
+    letters.length >= 2 && letters.length <= 8 && letters === letters.toUpperCase() && /^[\p{Lu}\p{N}&-]+s?$/u.test(letters);
+  return {
+    words,
+    whole: combined(words),
+    country:
+      of === null
+        ? combined(words)
+        : combined((fold(of).match(/[\p{L}\p{N}]+/gu) ?? []).filter((w) => !EMPTY.has(w)).map((w) => hashString(w))),
+    initials: kept.length > 1 ? hashString(kept.map((w) => w[0]).join("")) : 0,
+    allInitials: all.length > 1 ? hashString(all.map((w) => w[0]).join("")) : 0,
+    abbreviation: looksShort ? hashString(letters.toLowerCase()) : 0,
+  };
+}
+
+function combined(words: readonly number[]): number {
+  let h = words.length;
+  for (const word of words) h = (Math.imul(h, 31) + word) | 0;
+  return h >>> 0;
+}
+
+/** How the names go together; `person`: whether both may be persons. Symmetric. */
+export function matchNames(a: NameKey, b: NameKey, person: boolean): number {
+  if (a.whole === b.whole) return NameMatch.Same;
+  if (a.country === b.country) return NameMatch.Demonym;
+  if (isAcronym(a, b) || isAcronym(b, a)) return NameMatch.Acronym;
+  const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
+  const tail = short.at(-1) === long.at(-1);
+  let shared = 0;
+  for (const word of short) if (long.includes(word)) shared++;
+  if (shared === 0) return NameMatch.None;
+  if (person) {
+    if (shared === short.length && short.length < long.length) return tail ? NameMatch.Surname : NameMatch.Given;
+    if (tail && short.length > 1) return short[0] === long[0] ? NameMatch.Part : NameMatch.Clash;
+    return NameMatch.Clash;
+  }
+  if (shared === short.length) return tail ? NameMatch.Tail : NameMatch.Part;
+  return tail ? NameMatch.Head : NameMatch.None;
+}
+
+function isAcronym(short: NameKey, long: NameKey): boolean {
+  return short.abbreviation !== 0 && (short.abbreviation === long.initials || short.abbreviation === long.allInitials);
+}

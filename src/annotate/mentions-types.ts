@@ -1,0 +1,58 @@
+import type { EntityType, Token } from "../model.js";
+import type { CoreferenceModel } from "../resources/coreference.js";
+import { caseOf, type Tree } from "./mentions-tree.js";
+
+const PLURAL = new Set(["NNS", "NNPS"]);
+
+/** Whether the noun is plural, by its Penn tag. */
+export function isPlural(token: Token): boolean {
+  return PLURAL.has(token.xpos);
+}
+
+/**
+ * The entity type of the nominal with this head, by its head noun; `null` where it is none ("reports", "violence").
+ * A person noun in the plural is a Group ("soldiers"), a counting noun has the type of what it counts ("dozens of weapons").
+ */
+export function nominalType(tree: Tree, head: number, model: CoreferenceModel): EntityType | null {
+  const token = tree.tokens[head]!;
+  const lemma = token.lemma.toLowerCase();
+  if (model.words.get("partitive")!.has(lemma)) return countedType(tree, head, model);
+  const plural = isPlural(token);
+  const sense =
+    (plural ? model.heads.get(`${lemma}+`) : undefined) ??
+    model.heads.get(lemma) ??
+    model.heads.get(token.text.toLowerCase()) ??
+    compoundSense(lemma, model);
+  if (!sense || sense.share < 4) return null;
+  if (sense.type === "Person" && plural) return "Group";
+  if (sense.type === "Organization" && isArmed(tree, head, model)) return "ArmedGroup";
+  return sense.type;
+}
+
+/** "ex-soldier", "militiaman", "spokeswoman" by their last part. */
+function compoundSense(lemma: string, model: CoreferenceModel) {
+  const dash = lemma.lastIndexOf("-");
+  if (dash > 0) return model.heads.get(lemma.slice(dash + 1));
+  return /.(?:wo)?man$/.test(lemma) ? model.heads.get("man") : undefined;
+}
+
+/** The type of what follows "of": "hundreds of people". */
+function countedType(tree: Tree, head: number, model: CoreferenceModel): EntityType | null {
+  for (let k = tree.first[head]!; k < tree.first[head + 1]!; k++) {
+    const child = tree.children[k]!;
+    if (child > head && tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") {
+      return tree.tokens[child]!.tag === "PRON" ? null : nominalType(tree, child, model);
+    }
+  }
+  return null;
+}
+
+/** "a jihadist group", "the armed wing". */
+function isArmed(tree: Tree, head: number, model: CoreferenceModel): boolean {
+  const armed = model.words.get("armed")!;
+  for (let k = tree.first[head]!; k < tree.first[head + 1]!; k++) {
+    const child = tree.children[k]!;
+    if (child < head && armed.has(tree.tokens[child]!.lemma.toLowerCase())) return true;
+  }
+  return false;
+}

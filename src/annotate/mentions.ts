@@ -1,0 +1,170 @@
+import type { EntityType, MentionKind, Span, Token } from "../model.js";
+import type { CoreferenceModel } from "../resources/coreference.js";
+import { nounPhrase } from "./mentions-phrases.js";
+import { caseOf, childOf, headOf, type Tree, treeOf } from "./mentions-tree.js";
+import { isPlural, nominalType } from "./mentions-types.js";
+import type { Name, Syntax } from "./syntax.js";
+
+/** A stretch that may refer to an entity, before it is known to which. */
+export interface MentionDraft extends Span {
+  readonly kind: MentionKind;
+  /** `null` of a pronoun, and of a noun phrase of no type ("the report"), which is kept for "it" to refer to. */
+  readonly type: EntityType | null;
+  /** Token index of the syntactic head. */
+  readonly head: number;
+  /** Token index of the first token. */
+  readonly first: number;
+  /** Token index past the last token. */
+  readonly last: number;
+  /** The recognised name, where it is one. */
+  readonly name: Name | null;
+}
+
+/** A document's mention drafts in order of their start (longer first), with the trees they were read from. */
+export interface Mentions {
+  readonly tree: Tree;
+  readonly drafts: readonly MentionDraft[];
+}
+
+const PRONOUNS = new Set(["PRP", "PRP$", "WP", "WP$", "WDT"]);
+const NOMINAL = new Set([
+  "nsubj",
+  "obj",
+  "iobj",
+  "obl",
+  "nmod",
+  "conj",
+  "appos",
+  "root",
+  "dep",
+  "ccomp",
+  "xcomp",
+  "advcl",
+  "acl",
+  "parataxis",
+  "dislocated",
+  "vocative",
+  "list",
+  "orphan",
+  "nummod",
+]);
+
+/**
+ * Finds what may refer to an entity: the recognised names, the noun phrases around nouns that stand for people, groups,
+ * forces, organisations, places, facilities and artifacts, and personal and relative pronouns.
+ */
+export function findMentions(syntax: Syntax, names: readonly Name[], model: CoreferenceModel): Mentions {
+  const tree = treeOf(syntax.tokens);
+  const { tokens } = syntax;
+  const drafts: MentionDraft[] = [];
+  const inName = new Int32Array(tokens.length).fill(-1);
+  for (const [i, name] of names.entries()) inName.fill(i, name.first, name.last);
+  const nested = new Set<Name>();
+  for (let head = 0; head < tokens.length; head++) {
+    const token = tokens[head]!;
+    if (PRONOUNS.has(token.xpos) && token.tag !== "ADP") {
+      if (isReferring(tree, head)) drafts.push(draft(tokens, "pronoun", null, head, head, head + 1, null));
+    } else if (inName[head]! < 0 || isPeople(token, names[inName[head]!]!)) {
+      const found = nominal(tree, head, names, inName, model);
+      if (found?.name) nested.add(found.name);
+      if (found) drafts.push(found.name ? { ...found, name: null } : found);
+    }
+  }
+  for (const name of names) {
+    if (nested.has(name)) continue;
+    drafts.push(draft(tokens, name.kind, name.type, headOf(tokens, name.first, name.last), name.first, name.last, name));
+  }
+  drafts.sort((a, b) => a.start - b.start || b.end - a.end || a.head - b.head);
+  return { tree, drafts };
+}
+
+function draft(
+  tokens: readonly Token[],
+  kind: MentionKind,
+  type: EntityType | null,
+  head: number,
+  first: number,
+  last: number,
+  name: Name | null,
+): MentionDraft {
+  return { start: tokens[first]!.start, end: tokens[last - 1]!.end, kind, type, head, first, last, name };
+}
+
+/** "Iraqis", "many Syrians": a demonym's plural is people, beside being a form of the country's name. */
+function isPeople(token: Token, name: Name): boolean {
+  return name.kind === "demonym" && isPlural(token);
+}
+
+/** Relative and interrogative words refer only where they open a relative clause ("soldiers who fled"). */
+function isReferring(tree: Tree, i: number): boolean {
+  const { xpos } = tree.tokens[i]!;
+  if (xpos === "PRP" || xpos === "PRP$") return tree.tokens[i]!.deprel !== "expl";
+  return relativeHead(tree, i) >= 0;
+}
+
+/** The noun that a relative pronoun's clause belongs to ("soldiers" of "soldiers who fled"), -1 where there is none. */
+export function relativeHead(tree: Tree, i: number): number {
+  let at = i;
+  for (let steps = 0; steps < 6 && at >= 0; steps++) {
+    const token = tree.tokens[at]!;
+    if (token.deprel === "acl" && token.head >= 0 && token.head < i) return token.head;
+    if (token.deprel === "ccomp" || token.deprel === "advcl" || token.deprel === "root") return -1;
+    at = token.head;
+  }
+  return -1;
+}
+
+/** The nominal mention with this head, if it is one; its `name` is a demonym that it swallows ("Afghan" of "Afghan government"). */
+function nominal(tree: Tree, head: number, names: readonly Name[], inName: Int32Array, model: CoreferenceModel): MentionDraft | null {
+  const { tokens } = tree;
+  const token = tokens[head]!;
+  if (!NOMINAL.has(token.deprel)) return null;
+  if (inName[head]! >= 0) {
+    const { first, last } = nounPhrase(tree, head);
+    return draft(tokens, "nominal", "Group", head, first, last, null);
+  }
+  if (token.tag === "NOUN" || token.tag === "PROPN") {
+    if (isTitle(tree, head, inName)) return null;
+    const type = nominalType(tree, head, model);
+    if (type === null && token.tag === "PROPN") return null;
+    const { first, last } = nounPhrase(tree, head);
+    const swallowed = institutionOf(tree, head, first, names, inName, model);
+    if (swallowed) return draft(tokens, "name", type, head, swallowed.first, head + 1, swallowed);
+    return draft(tokens, "nominal", type, head, first, last, null);
+  }
+  if (
+    (token.tag === "ADJ" || token.tag === "VERB") &&
+    token.deprel !== "root" &&
+    model.words.get("people-adjective")!.has(token.text.toLowerCase())
+  ) {
+    const det = childOf(tree, head, "det");
+    if (det >= 0 && tokens[det]!.text.toLowerCase() === "the") return draft(tokens, "nominal", "Group", head, head, head + 1, null);
+  }
+  return null;
+}
+
+/** "Foreign Minister" of "Foreign Minister Julie Bishop" is a title, no mention of its own. */
+function isTitle(tree: Tree, head: number, inName: Int32Array): boolean {
+  const { head: governor, deprel } = tree.tokens[head]!;
+  return deprel === "nmod" && governor > head && inName[governor]! >= 0 && caseOf(tree, head) === "" && inName[head + 1]! >= 0;
+}
+
+/** The demonym that makes a name of an institution noun ("Afghan government", "Iraqi foreign ministry"), else `null`. */
+function institutionOf(
+  tree: Tree,
+  head: number,
+  first: number,
+  names: readonly Name[],
+  inName: Int32Array,
+  model: CoreferenceModel,
+): Name | null {
+  if (!model.words.get("institution")!.has(tree.tokens[head]!.lemma.toLowerCase()) || isPlural(tree.tokens[head]!)) return null;
+  for (let i = first; i < head; i++) {
+    const at = inName[i]!;
+    if (at < 0) continue;
+    const name = names[at]!;
+    const governor = tree.tokens[headOf(tree.tokens, name.first, name.last)]!.head;
+    if (name.kind === "demonym" && name.last <= head && (governor === head || name.last === head)) return name;
+  }
+  return null;
+}
