@@ -20,16 +20,17 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   read: [],
   annotate: ["learn", "types:resources"],
   extract: ["learn", "types:resources"],
-  resolve: ["types:resources"],
+  resolve: [],
   graph: [],
   rdf: ["graph"],
   store: ["rdf"],
   serve: ["store", "rdf"],
   viewer: ["graph", "rdf"],
+  evaluate: ["types:extract"],
   jobs: ["pipeline", "read", "resources", "graph", "rdf"],
   pipeline: ["read", "annotate", "extract", "resolve", "graph", "rdf", "types:resources"],
-  index: ["read", "annotate", "extract", "resolve", "graph", "rdf", "store", "serve", "resources", "pipeline", "jobs"],
-  cli: ["index", "read", "annotate", "extract", "resolve", "graph", "rdf", "store", "serve", "resources", "pipeline", "jobs"],
+  index: ["read", "annotate", "extract", "resolve", "graph", "rdf", "store", "serve", "resources", "evaluate", "pipeline", "jobs"],
+  cli: ["index", "evaluate", "read", "annotate", "extract", "resolve", "graph", "rdf", "store", "serve", "resources", "pipeline", "jobs"],
 };
 /** Packages that live in some rooms only. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

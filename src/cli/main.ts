@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { ClaimgraphError, UsageError } from "../errors.js";
 import { annotateCommand } from "./annotate.js";
 import { buildCommand } from "./build.js";
+import { evaluateCommand } from "./evaluate.js";
 import { packageVersion } from "./package.js";
 import { pushCommand } from "./push.js";
 import { queryCommand } from "./query.js";
@@ -28,7 +29,15 @@ Help on a command: claimgraph help COMMAND`,
   .showHelpAfterError("(see claimgraph --help)")
   .exitOverride();
 
-for (const command of [buildCommand(), annotateCommand(), queryCommand(), validateCommand(), serveCommand(), pushCommand()]) {
+for (const command of [
+  buildCommand(),
+  annotateCommand(),
+  queryCommand(),
+  validateCommand(),
+  serveCommand(),
+  pushCommand(),
+  evaluateCommand(),
+]) {
   program.addCommand(command.exitOverride().showHelpAfterError(`(see claimgraph ${command.name()} --help)`));
 }
 

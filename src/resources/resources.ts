@@ -46,7 +46,7 @@ export function loadResources(root = packageRoot()): Resources {
 /** Name and SHA-256 of each model, and of all lexicons together, sorted by name: what a graph says it was made with. */
 export function resourceDigests(root = packageRoot()): { readonly name: string; readonly digest: string }[] {
   const models = filesBelow(join(root, "models")).filter((path) => path.endsWith(".bin"));
-  const lexicons = filesBelow(join(root, "lexicons")).filter((path) => path.endsWith(".txt"));
+  const lexicons = filesBelow(join(root, "lexicons"));
   const all = createHash("sha256");
   for (const path of lexicons) all.update(readFileSync(path)).update("\0");
   const digests = models.map((path) => ({
