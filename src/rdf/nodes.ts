@@ -1,4 +1,5 @@
-import type { Literal, NamedNode, Quad, Quad_Object } from "n3";
+import type { NamedNode, Quad, Quad_Object } from "n3";
+import { ensure } from "../collections.js";
 import { ValidationError } from "../errors.js";
 import { rdf } from "./vocabulary.js";
 
@@ -6,6 +7,7 @@ import { rdf } from "./vocabulary.js";
 export class Nodes {
   private readonly bySubject = new Map<string, Quad[]>();
   private readonly byClass = new Map<string, string[]>();
+  private byObject: Map<string, Quad[]> | undefined;
 
   constructor(quads: Iterable<Quad>) {
     for (const quad of quads) this.add(quad);
@@ -14,13 +16,9 @@ export class Nodes {
   /** Takes in a quad, of whatever graph. */
   add(quad: Quad): void {
     const subject = quad.subject.value;
-    const known = this.bySubject.get(subject);
-    if (known) known.push(quad);
-    else this.bySubject.set(subject, [quad]);
-    if (quad.predicate.value !== rdf.type.value) return;
-    const members = this.byClass.get(quad.object.value);
-    if (members) members.push(subject);
-    else this.byClass.set(quad.object.value, [subject]);
+    ensure(this.bySubject, subject, () => []).push(quad);
+    this.byObject = undefined;
+    if (quad.predicate.value === rdf.type.value) ensure(this.byClass, quad.object.value, () => []).push(subject);
   }
 
   /** The distinct instances of a class, sorted. */
@@ -31,6 +29,27 @@ export class Nodes {
   /** All triples of a subject. */
   of(subject: string): readonly Quad[] {
     return this.bySubject.get(subject) ?? [];
+  }
+
+  /** All triples whose object is this node; the index is made at the first call. */
+  to(object: string): readonly Quad[] {
+    if (!this.byObject) {
+      this.byObject = new Map();
+      for (const quads of this.bySubject.values()) {
+        for (const quad of quads) if (quad.object.termType === "NamedNode") ensure(this.byObject, quad.object.value, () => []).push(quad);
+      }
+    }
+    return this.byObject.get(object) ?? [];
+  }
+
+  /** Labels of the blank nodes, sorted. */
+  blank(): string[] {
+    const found: string[] = [];
+    for (const quads of this.bySubject.values()) {
+      for (const { subject, object } of quads)
+        for (const term of [subject, object]) if (term.termType === "BlankNode") found.push(term.value);
+    }
+    return sorted(found);
   }
 
   objects(subject: string, predicate: NamedNode): Quad_Object[] {
@@ -91,9 +110,4 @@ export function sorted(values: Iterable<string>): string[] {
 /** The last part of an IRI, for messages. */
 export function nameIn(iri: string): string {
   return iri.slice(Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1);
-}
-
-/** Whether a term is a literal. */
-export function isLiteral(term: { termType: string }): term is Literal {
-  return term.termType === "Literal";
 }
