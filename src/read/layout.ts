@@ -17,6 +17,11 @@ const DATE_LINE = new RegExp(
   String.raw`^[^\S\n]*(?:(?:date|dated|published|posted|updated)(?:\s+on)?[:\s]\s*)?(?:\p{L}{3,9}day,?\s+)?(${DAY})(?:[T ,]+\d{1,2}:\d{2}[^\n]{0,20})?[^\S\n]*((?:advertisement)?)[^\S\n]*$`,
   "iu",
 );
+/** "MANILA, March 3, 2020" alone on a line. */
+const FILED_LINE = new RegExp(
+  String.raw`^[^\S\n]*(?!\p{L}+day,)(\p{Lu}[\p{L}'’.-]*(?:[ /]\p{Lu}[\p{L}'’.-]*){0,3}),\s+(${DAY})[^\S\n]*$`,
+  "u",
+);
 /** "KABUL (Reuters) -", "KYIV, Ukraine (AP) —", "GAZA CITY, Jan 3 (Xinhua) --", "New Delhi [India], July 3 (ANI):"; then "WASHINGTON --"; then "Kabul:" */
 const AGENCY_LINE =
   /^[^\S\n]*(\p{Lu}[\p{L}'’.-]*(?:[ /]\p{Lu}[\p{L}'’.-]*){0,3})(?:,\s*[\p{L}. ]{2,24})?(?:\s*\[[\p{L} ]{2,24}\])?(?:,\s*(?:\p{L}{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\p{L}{3,9}\.?))?\s*\(([\p{Lu}][\p{L}&./ -]{1,30})\)\s*(?:[-–—]{1,2}|:)[^\S\n]+/u;
@@ -54,10 +59,13 @@ export function findLayout(text: string): Layout {
     if (line.trim() === "") continue;
     lines++;
     const whole = end - start <= LONGEST_LINE;
-    const dated: RegExpExecArray | null = whole && date === null && lines <= HEAD_LINES ? DATE_LINE.exec(line) : null;
-    const day: string | null = dated === null ? null : parseDay(dated[1]!);
+    const head = whole && date === null && lines <= HEAD_LINES;
+    const filedOn: RegExpExecArray | null = head ? FILED_LINE.exec(line) : null;
+    const dayLine: string | undefined = filedOn?.[2] ?? (head ? DATE_LINE.exec(line)?.[1] : undefined);
+    const day: string | null = dayLine === undefined ? null : parseDay(dayLine);
     if (day !== null) {
       date = day;
+      place ??= filedOn?.[1] ?? null;
       parts.push({ start, end, kind: "date" });
       continue;
     }

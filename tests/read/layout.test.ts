@@ -27,6 +27,15 @@ describe("findLayout", () => {
     expect(read(`${line}\n${LONG}`).date).toBe(day);
   });
 
+  it("reads where and when a report was filed", () => {
+    expect(read(`MANILA, March 3, 2020\n\n${LONG}`)).toMatchObject({
+      date: "2020-03-03",
+      place: "MANILA",
+      parts: [["date", "MANILA, March 3, 2020"]],
+    });
+    expect(read(`Monday, March 2, 2020\n\n${LONG}`)).toMatchObject({ date: "2020-03-02", place: null });
+  });
+
   it("takes no date from prose", () => {
     expect(read("On 3 March 2021 the army moved north.\nNothing else happened.")).toMatchObject({ date: null, parts: [] });
   });
