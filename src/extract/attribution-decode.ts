@@ -1,0 +1,99 @@
+import type { AttributionModel } from "../resources/attribution.js";
+import { type ContentCandidate, contentCandidates, contentFeatures } from "./attribution-content.js";
+import { cueFeatures, mayCue } from "./attribution-cues.js";
+import { type FeatureBuffer, featureBuffer, sigmoid, total } from "./attribution-features.js";
+import { sourceCandidates, sourceFeatures, sourceRange } from "./attribution-source.js";
+import type { AttributionView, TokenRanges } from "./attribution-view.js";
+
+/** An attribution in tokens, with the estimates that it was made from. */
+export interface AttributionDraft {
+  readonly cue: number;
+  readonly content: TokenRanges;
+  /** Head of the source, -1 where nobody is named. */
+  readonly source: number;
+  readonly sourceRange: readonly [number, number] | null;
+  readonly pCue: number;
+  readonly pContent: number;
+  readonly pSource: number;
+  /** p(cue)·√(p(content)·p(source)) */
+  readonly score: number;
+}
+
+/** Least p(cue) for which content and source are looked for. */
+const CUE_FLOOR = 0.06;
+
+/** Every cue with its likeliest content and source, before the threshold. */
+export function decodeAttributions(view: AttributionView, model: AttributionModel): AttributionDraft[] {
+  const features = featureBuffer();
+  const out: AttributionDraft[] = [];
+  for (let i = 0; i < view.tokens.length; i++) {
+    if (!mayCue(view, i)) continue;
+    cueFeatures(view, i, features);
+    const pCue = sigmoid(total(model.cue, features));
+    if (pCue < CUE_FLOOR) continue;
+    const draft = decodeCue(view, model, i, pCue, features);
+    if (draft !== null) out.push(draft);
+  }
+  return out;
+}
+
+function decodeCue(
+  view: AttributionView,
+  model: AttributionModel,
+  cue: number,
+  pCue: number,
+  features: FeatureBuffer,
+): AttributionDraft | null {
+  const contents = contentCandidates(view, cue);
+  const content = likeliest(contents, (candidate) => {
+    contentFeatures(view, cue, candidate, features);
+    return total(model.content, features);
+  });
+  if (content === null) return null;
+  const chosen: ContentCandidate = content.item;
+  const source = likeliest(sourceCandidates(view, cue, chosen.ranges), (node) => {
+    sourceFeatures(view, cue, chosen.ranges, node, features);
+    return total(model.source, features);
+  });
+  if (source === null) return null;
+  return {
+    cue,
+    content: chosen.ranges,
+    source: source.item,
+    sourceRange: source.item < 0 ? null : sourceRange(view, source.item, cue, chosen.ranges),
+    pCue,
+    pContent: content.p,
+    pSource: source.p,
+    score: pCue * Math.sqrt(content.p * source.p),
+  };
+}
+
+/** The best item by score and its share under a softmax; `null` of none. */
+function likeliest<T>(items: readonly T[], score: (item: T) => number): { readonly item: T; readonly p: number } | null {
+  let best = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  const scores = items.map(score);
+  for (let i = 0; i < scores.length; i++) {
+    if (scores[i]! > most) {
+      most = scores[i]!;
+      best = i;
+    }
+  }
+  if (best < 0) return null;
+  let sum = 0;
+  for (const s of scores) sum += Math.exp(s - most);
+  return { item: items[best]!, p: 1 / sum };
+}
+
+/** Whether two attributions share half or more of what either says. */
+export function overlap(a: TokenRanges, b: TokenRanges): number {
+  let shared = 0;
+  for (let i = 0; i + 1 < a.length; i += 2)
+    for (let k = 0; k + 1 < b.length; k += 2) shared += Math.max(0, Math.min(a[i + 1]!, b[k + 1]!) - Math.max(a[i]!, b[k]!));
+  const size = (r: TokenRanges): number => {
+    let n = 0;
+    for (let k = 0; k + 1 < r.length; k += 2) n += r[k + 1]! - r[k]!;
+    return n;
+  };
+  return shared / Math.max(1, size(a) + size(b) - shared);
+}

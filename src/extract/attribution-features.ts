@@ -1,0 +1,79 @@
+import { hashString, mix } from "../learn/hash.js";
+
+/** Hashed features of one candidate, gathered without allocation. */
+export interface FeatureBuffer {
+  /** Slots of the weight table, `0 .. FEATURE_SPACE`. */
+  readonly slots: Uint16Array;
+  count: number;
+}
+
+/** Size of a weight table. */
+export const FEATURE_SPACE = 1 << 16;
+
+export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint16Array(160), count: 0 });
+
+/** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
+export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
+  const h = mix(mix(mix(template + 0x51ed27, a), b), c);
+  out.slots[out.count++] = (h ^ (h >>> 16)) & 0xffff;
+}
+
+/** The sum of the features' weights. */
+export function total(weights: Float32Array, features: FeatureBuffer): number {
+  let sum = 0;
+  for (let i = 0; i < features.count; i++) sum += weights[features.slots[i]!]!;
+  return sum;
+}
+
+/** 0, 1, 2, 3, 4–5, 6–9, 10–19, 20–39, 40 and more. */
+export function bucket(n: number): number {
+  if (n < 4) return Math.max(n, 0);
+  if (n < 6) return 4;
+  if (n < 10) return 5;
+  if (n < 20) return 6;
+  return n < 40 ? 7 : 8;
+}
+
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Hashes of the labels that templates ask for. */
+export const H = {
+  nsubj: hashString("nsubj"),
+  obj: hashString("obj"),
+  iobj: hashString("iobj"),
+  obl: hashString("obl"),
+  ccomp: hashString("ccomp"),
+  xcomp: hashString("xcomp"),
+  advcl: hashString("advcl"),
+  parataxis: hashString("parataxis"),
+  conj: hashString("conj"),
+  acl: hashString("acl"),
+  appos: hashString("appos"),
+  punct: hashString("punct"),
+  mark: hashString("mark"),
+  case: hashString("case"),
+  cc: hashString("cc"),
+  aux: hashString("aux"),
+  root: hashString("root"),
+  nmod: hashString("nmod"),
+  amod: hashString("amod"),
+  det: hashString("det"),
+  csubj: hashString("csubj"),
+  advmod: hashString("advmod"),
+  fixed: hashString("fixed"),
+  dep: hashString("dep"),
+  VERB: hashString("VERB"),
+  AUX: hashString("AUX"),
+  NOUN: hashString("NOUN"),
+  PROPN: hashString("PROPN"),
+  PRON: hashString("PRON"),
+  ADJ: hashString("ADJ"),
+  NUM: hashString("NUM"),
+  DET: hashString("DET"),
+  PUNCT: hashString("PUNCT"),
+  comma: hashString(","),
+  colon: hashString(":"),
+  stop: hashString("."),
+  that: hashString("that"),
+  to: hashString("to"),
+} as const;

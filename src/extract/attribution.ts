@@ -1,0 +1,67 @@
+import { ensure } from "../collections.js";
+import type { Attribution, Doc, Mention, Span } from "../model.js";
+import type { AttributionModel } from "../resources/attribution.js";
+import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
+import { sigmoid } from "./attribution-features.js";
+import { type AttributionView, attributionView, spansOf } from "./attribution-view.js";
+
+/**
+ * Finds who says what: a log-linear model finds cues ("said", "according to"), ranks what each may introduce and who may
+ * say it, and keeps what passes the threshold on p(cue)·√(p(content)·p(source)).
+ * @returns attributions in order of their cues; the claimant is whom the source refers to
+ */
+export function findAttributions(doc: Doc, model: AttributionModel): Attribution[] {
+  const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
+  const kept = keep(decodeAttributions(view, model), model.threshold);
+  return kept.map((draft) => toAttribution(doc, view, draft, model));
+}
+
+/** Drops what stays below the threshold, names nobody, or says nearly the same words as a likelier one. */
+export function keep(drafts: readonly AttributionDraft[], threshold: number): AttributionDraft[] {
+  const ranked = drafts.filter((d) => d.score >= threshold && d.source >= 0).sort((a, b) => b.score - a.score || a.cue - b.cue);
+  const kept = new Map<number, AttributionDraft[]>();
+  for (const draft of ranked) {
+    // Those that share words with another begin near it: only neighbours in blocks of tokens are compared.
+    const block = draft.content[0]! >> 8;
+    const near = [block - 1, block, block + 1].flatMap((b) => kept.get(b) ?? []);
+    if (!near.some((other) => overlap(other.content, draft.content) > 0.7)) ensure(kept, block, () => []).push(draft);
+  }
+  return [...kept.values()].flat().sort((a, b) => a.cue - b.cue);
+}
+
+function toAttribution(doc: Doc, view: AttributionView, draft: AttributionDraft, model: AttributionModel): Attribution {
+  const content = spansOf(view, draft.content);
+  const source = draft.sourceRange === null ? null : (spansOf(view, draft.sourceRange)[0] ?? null);
+  const cueToken = view.tokens[draft.cue]!;
+  const [slope, intercept] = model.calibration;
+  const odds = Math.log(draft.score / Math.max(1e-6, 1 - draft.score));
+  return {
+    source,
+    cue: { start: cueToken.start, end: cueEnd(view, draft.cue) },
+    content,
+    claimant: draft.source < 0 ? null : claimantOf(doc.mentions, draft.source, source),
+    direct: content.length > 0 && content.every((span) => doc.quotations.some((q) => q.start <= span.start && q.end >= span.end)),
+    confidence: sigmoid(slope * odds + intercept),
+  };
+}
+
+/** "according to" and "per" with their second word. */
+function cueEnd(view: AttributionView, cue: number): number {
+  const next = view.tokens[cue + 1];
+  return next && next.text.toLowerCase() === "to" && view.tokens[cue]!.text.toLowerCase() === "according"
+    ? next.end
+    : view.tokens[cue]!.end;
+}
+
+/** The entity of the mention that a source's head heads, else of the longest mention within the source. */
+function claimantOf(mentions: readonly Mention[], head: number, source: Span | null): string | null {
+  let best: Mention | null = null;
+  for (const m of mentions) {
+    if (source !== null && (m.start >= source.end || m.end <= source.start)) continue;
+    if (m.head === head) {
+      if (best === null || best.head !== head || m.end - m.start > best.end - best.start) best = m;
+    } else if (best?.head !== head && head >= m.first && head < m.last && (best === null || m.end - m.start > best.end - best.start))
+      best = m;
+  }
+  return best?.entity ?? null;
+}

@@ -1,0 +1,165 @@
+import type { Attribution, Doc, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
+import type { Voices } from "./claims-voices.js";
+import type { EventDate } from "./dates.js";
+import type { AmountDraft, EventDraft, EventMention, RoleDraft } from "./event-mention.js";
+
+/** A mention with whoever says so. */
+export interface VoicedMention {
+  readonly mention: EventMention;
+  readonly voice: Attribution | null;
+}
+
+/** An event with what its claims are made from. */
+export interface EventFacts {
+  readonly event: NewsEvent;
+  readonly mentions: readonly VoicedMention[];
+  readonly date: EventDate | null;
+  /** The mentions that say each quantity. */
+  readonly quantityVoices: ReadonlyMap<string, readonly VoicedMention[]>;
+  /** Id of the event that this one denies, else `null`. */
+  readonly denies: string | null;
+}
+
+/** A draft, or the part of one that is affirmed or denied. */
+interface Part {
+  readonly draft: EventDraft;
+  readonly id: string;
+  readonly mentions: readonly EventMention[];
+  readonly date: EventDate | null;
+  readonly denies: string | null;
+}
+
+/**
+ * Turns drafts into events: an event that some affirm and others deny becomes two, so that each has one polarity; amounts
+ * become quantities, each with its voices.
+ */
+export function newsEvents(
+  doc: Doc,
+  drafts: readonly EventDraft[],
+  dates: readonly (EventDate | null)[],
+  voices: Voices,
+): { facts: EventFacts[]; quantities: Quantity[] } {
+  const parts: Part[] = [];
+  const denials: Part[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    const id = `v${i + 1}`;
+    const date = dates[i] ?? null;
+    const affirmed = draft.mentions.filter((m) => m.polarity === "positive");
+    const denied = draft.mentions.filter((m) => m.polarity === "negative");
+    if (affirmed.length === 0 || denied.length === 0) parts.push({ draft, id, mentions: draft.mentions, date, denies: null });
+    else {
+      const without = date === null ? null : { ...date, mention: -1 };
+      parts.push({ draft, id, mentions: affirmed, date: dateOf(draft, affirmed, date), denies: null });
+      denials.push({ draft, id: `v${drafts.length + denials.length + 1}`, mentions: denied, date: without, denies: id });
+    }
+  }
+  const quantities: Quantity[] = [];
+  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities));
+  return { facts, quantities };
+}
+
+/** A date's mention, counted among the kept ones. */
+function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDate | null): EventDate | null {
+  if (date === null || date.mention < 0) return date;
+  return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
+}
+
+function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
+  const mentions = part.mentions.map((mention) => ({ mention, voice: voices.at(mention.trigger) }));
+  const speakers = claimantsOf(mentions);
+  const own: Quantity[] = [];
+  const quantityVoices = new Map<string, VoicedMention[]>();
+  for (const voiced of mentions) {
+    for (const draft of voiced.mention.amounts) {
+      const same = own.find((q) => sameAmount(q, draft));
+      const id = same?.id ?? `q${quantities.length + own.length + 1}`;
+      if (!same) own.push(quantityOf(id, draft));
+      quantityVoices.set(id, [...(quantityVoices.get(id) ?? []), voiced]);
+    }
+  }
+  const voiced = own.map((q) => ({ ...q, claimants: claimantsOf(quantityVoices.get(q.id)!) }));
+  quantities.push(...voiced);
+  const event: NewsEvent = {
+    id: part.id,
+    type: part.draft.type,
+    subtype: part.draft.subtype,
+    triggers: distinct(part.mentions.map((m) => m.trigger)),
+    roles: rolesOf(doc, mentions, speakers),
+    time: part.date?.range ?? null,
+    quantities: own.map((q) => q.id),
+    polarity: polarityOf(part.mentions),
+    modality: modalityOf(part.mentions),
+    claimants: speakers,
+  };
+  return { event, mentions, date: part.date, quantityVoices, denies: part.denies };
+}
+
+/** Everybody who speaks in the mentions, in order of appearance. */
+export function claimantsOf(mentions: readonly VoicedMention[]): string[] {
+  return [...new Set(mentions.flatMap(({ voice }) => (voice?.claimant ? [voice.claimant] : [])))];
+}
+
+const polarityOf = (mentions: readonly EventMention[]): Polarity =>
+  mentions.every((m) => m.polarity === "negative") ? "negative" : "positive";
+
+function modalityOf(mentions: readonly EventMention[]): Modality {
+  return mentions.some((m) => m.modality === "actual") ? "actual" : mentions[0]!.modality;
+}
+
+function quantityOf(id: string, { amount, role }: AmountDraft): Quantity {
+  const { start, end, min, max, bound, of, unit } = amount;
+  return { id, start, end, min, max, bound, of, role, unit, claimants: [] };
+}
+
+/** Whether an amount says a quantity again: the same bounds of the same thing, or of what is left out ("killed 9"). */
+function sameAmount(q: Quantity, { amount, role }: AmountDraft): boolean {
+  if (q.min !== amount.min || q.max !== amount.max || q.bound !== amount.bound || q.role !== role || q.unit !== amount.unit) return false;
+  return q.of === null || amount.of === null || lastWord(q.of) === lastWord(amount.of);
+}
+
+/** The head of a counted noun phrase, in the singular, roughly: "Pakistani military outposts" → "outpost". */
+export function lastWord(of: string): string {
+  const words = of
+    .toLowerCase()
+    .split(/\s+(?:of|from|in|at|who|which|that|with|for)\s+/)[0]!
+    .trim()
+    .split(/\s+/);
+  return (words.at(-1) ?? "").replace(/ies$/, "y").replace(/(?<=[^s])s$/, "");
+}
+
+function rolesOf(doc: Doc, mentions: readonly VoicedMention[], speakers: readonly string[]): Role[] {
+  const groups = new Map<string, { draft: RoleDraft; voices: VoicedMention[] }>();
+  for (const voiced of mentions) {
+    for (const draft of voiced.mention.roles) {
+      const key = `${draft.role}|${draft.entity ?? doc.report.text.slice(draft.start, draft.end).toLowerCase()}`;
+      const group = groups.get(key);
+      if (group) group.voices.push(voiced);
+      else groups.set(key, { draft, voices: [voiced] });
+    }
+  }
+  return [...groups.values()].map(({ draft, voices }) => {
+    const own = claimantsOf(voices);
+    const alone = own.length > 0 && (own.length !== speakers.length || own.some((s) => !speakers.includes(s)));
+    return {
+      role: draft.role,
+      mention: draft.mention,
+      entity: draft.entity,
+      start: draft.start,
+      end: draft.end,
+      claimants: alone ? own : [],
+    };
+  });
+}
+
+function distinct(spans: readonly Span[]): Span[] {
+  const seen = new Set<string>();
+  return [...spans]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .filter(({ start, end }) => {
+      const key = `${start}-${end}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .map(({ start, end }) => ({ start, end }));
+}

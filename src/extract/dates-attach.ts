@@ -1,0 +1,101 @@
+import type { Doc, TimeExpression, Token } from "../model.js";
+import type { EventDraft, EventMention } from "./event-mention.js";
+
+/** A time expression that belongs to a mention of an event. */
+export interface OwnTime {
+  readonly time: TimeExpression;
+  /** 0: hangs on the trigger; 1: on its clause or a conjunct; 2: on who speaks, or only stands in the sentence. */
+  readonly level: number;
+}
+
+/** Time expressions by sentence with their heads, and which tokens are triggers. */
+export interface TimeIndex {
+  readonly bySentence: ReadonlyMap<number, readonly { readonly time: TimeExpression; readonly head: number }[]>;
+  readonly triggers: ReadonlySet<number>;
+}
+
+export function timeIndex(doc: Doc, drafts: readonly EventDraft[]): TimeIndex {
+  const bySentence = new Map<number, { time: TimeExpression; head: number }[]>();
+  let at = 0;
+  for (const time of doc.times) {
+    while (at < doc.tokens.length && doc.tokens[at]!.end <= time.start) at++;
+    let last = at;
+    while (last < doc.tokens.length && doc.tokens[last]!.start < time.end) last++;
+    if (last === at) continue;
+    const head = headOf(doc.tokens, at, last);
+    const { sentence } = doc.tokens[head]!;
+    const list = bySentence.get(sentence);
+    if (list) list.push({ time, head });
+    else bySentence.set(sentence, [{ time, head }]);
+  }
+  return { bySentence, triggers: new Set(drafts.flatMap((d) => d.mentions.map((m) => m.token))) };
+}
+
+function headOf(tokens: readonly Token[], first: number, last: number): number {
+  let head = -1;
+  for (let i = first; i < last; i++) {
+    const { head: h, tag } = tokens[i]!;
+    if ((h < first || h >= last) && tag !== "PUNCT" && tag !== "ADP" && tag !== "SCONJ") head = head < 0 ? i : head;
+  }
+  return head < 0 ? last - 1 : head;
+}
+
+/** The time expression of a mention's sentence that tells when it was; the nearest by tree, then by words. */
+export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention): OwnTime | null {
+  const times = index.bySentence.get(mention.sentence);
+  if (times === undefined) return null;
+  let best: OwnTime | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const { time, head } of times) {
+    const level = levelOf(doc.tokens, index.triggers, head, mention.token);
+    const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
+    if (best === null || level < best.level || (level === best.level && distance < nearest)) {
+      best = { time, level };
+      nearest = distance;
+    }
+  }
+  // In another clause of a sentence with several times, none of them is surely meant.
+  return best;
+}
+
+function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: number, trigger: number): number {
+  const host = hostOf(tokens, triggers, time);
+  if (host === trigger) return 0;
+  if (host < 0) return 2;
+  if (sameClause(tokens, host, trigger) || sameClause(tokens, trigger, host)) return 1;
+  return 2;
+}
+
+/** The trigger or verb that a time hangs on: "On Wednesday, Turkish artillery targeted …", "Thursday's attack". */
+function hostOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: number): number {
+  for (let i = tokens[time]!.head, steps = 0; i >= 0 && steps < 8; i = tokens[i]!.head, steps++) {
+    if (triggers.has(i) || tokens[i]!.tag === "VERB") return i;
+  }
+  return -1;
+}
+
+const SHARED = new Set([
+  "conj",
+  "nsubj",
+  "obj",
+  "obl",
+  "nmod",
+  "xcomp",
+  "compound",
+  "amod",
+  "appos",
+  "advcl",
+  "parataxis",
+  "acl",
+  "list",
+  "dep",
+]);
+
+/** Whether `below` hangs on `above` through conjuncts, arguments or adjuncts: "were killed and 22 injured", "in the attack". */
+function sameClause(tokens: readonly Token[], above: number, below: number): boolean {
+  for (let i = below, steps = 0; i >= 0 && steps < 4; i = tokens[i]!.head, steps++) {
+    if (i === above) return true;
+    if (!SHARED.has(tokens[i]!.deprel)) return false;
+  }
+  return false;
+}

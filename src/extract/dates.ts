@@ -1,0 +1,122 @@
+import type { DateRange, Doc, EventType, TimeExpression } from "../model.js";
+import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
+import { daysBetween, isBackground, isReaction, shiftDay, staysOpen } from "./dates-context.js";
+import type { EventDraft } from "./event-mention.js";
+
+/** When an event was, and where that is said. */
+export interface EventDate {
+  readonly range: DateRange;
+  /** Index of the mention whose sentence says so; -1 where it comes from the text around. */
+  readonly mention: number;
+  readonly expression: TimeExpression | null;
+  /** 0: a phrase of its own; 1: of its clause; 2: of who speaks or of the sentence; 3: from the text around. */
+  readonly level: number;
+}
+
+/**
+ * The days of each event: from a phrase of its own, from its sentence, or from the day that the narrative is at; reactions
+ * run from what they react to up to the publication.
+ * @returns one for each draft; `null` where the text does not tell it to within a month
+ */
+export function eventDates(doc: Doc, drafts: readonly EventDraft[]): (EventDate | null)[] {
+  const index = timeIndex(doc, drafts);
+  const own = drafts.map((draft) => ownDate(doc, index, draft));
+  const narrative = narrativeDays(doc, drafts, own);
+  return drafts.map((draft, i) => own[i] ?? inherited(doc, draft, narrative));
+}
+
+function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft): EventDate | null {
+  let best: { readonly own: OwnTime; readonly at: number } | null = null;
+  for (const [at, mention] of draft.mentions.entries()) {
+    const own = attachedTime(doc, index, mention);
+    if (own === null || (own.level > 0 && isBackground(doc, mention))) continue;
+    if (best === null || own.level < best.own.level || (own.level === best.own.level && width(own.time) < width(best.own.time) - 0.5))
+      best = { own, at };
+  }
+  if (best === null) return null;
+  const { time, level } = best.own;
+  const actual = draft.mentions.some((m) => m.modality === "actual");
+  // "said on Thursday that it would attack": the day of the saying, not of the attack.
+  if (level >= 2 && !actual) return null;
+  return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
+}
+
+const width = (t: DateRange): number => (t.from === null || t.to === null ? 1e6 : daysBetween(t.from, t.to));
+
+interface Narrative {
+  /** Days that the text is at from a sentence on, in order. */
+  readonly steps: readonly {
+    readonly sentence: number;
+    readonly range: DateRange;
+    readonly passing: boolean;
+    readonly paragraph: number;
+  }[];
+  /** The first event's day: what a report is about. */
+  readonly main: DateRange | null;
+  readonly paragraphOf: (sentence: number) => number;
+}
+
+/** The days that sentences leave the narrative at: those within two months before publication stay, older ones end with the paragraph. */
+function narrativeDays(doc: Doc, drafts: readonly EventDraft[], own: readonly (EventDate | null)[]): Narrative {
+  const paragraphOf = paragraphs(doc);
+  const published = doc.report.date;
+  const steps = drafts
+    .flatMap((draft, i) => {
+      const date = own[i];
+      if (!date || date.mention < 0 || width(date.range) > 31) return [];
+      const mention = draft.mentions[date.mention]!;
+      if (mention.modality !== "actual") return [];
+      const passing = published !== null && (date.range.to! > published || daysBetween(date.range.to!, published) > 60);
+      return [{ sentence: mention.sentence, range: date.range, passing, paragraph: paragraphOf(mention.sentence), type: draft.type }];
+    })
+    .sort((a, b) => a.sentence - b.sentence);
+  const main = steps.find((s) => !s.passing && !isReaction(s.type)) ?? steps.find((s) => !s.passing);
+  return { steps, main: main?.range ?? null, paragraphOf };
+}
+
+function inherited(doc: Doc, draft: EventDraft, narrative: Narrative): EventDate | null {
+  const actual = draft.mentions.filter((m) => m.modality === "actual");
+  const mention = actual.find((m) => !isBackground(doc, m));
+  if (mention === undefined) return null;
+  const published = doc.report.date;
+  const range = rangeAt(doc, narrative, mention.sentence, draft.type);
+  if (range === null) return null;
+  if (draft.mentions.some((m) => staysOpen(doc, m)) && published !== null && range.to !== null && range.to < published)
+    return { range: { from: range.from, to: published }, mention: -1, expression: null, level: 3 };
+  return { range, mention: -1, expression: null, level: 3 };
+}
+
+function rangeAt(doc: Doc, narrative: Narrative, sentence: number, type: EventType): DateRange | null {
+  const published = doc.report.date;
+  const { main } = narrative;
+  const paragraph = narrative.paragraphOf(sentence);
+  let at: DateRange | null = null;
+  for (const step of narrative.steps) {
+    if (step.sentence > sentence) break;
+    if (!step.passing || step.paragraph === paragraph) at = step.range;
+  }
+  if (
+    isReaction(type) &&
+    main !== null &&
+    published !== null &&
+    main.from !== null &&
+    main.from <= published &&
+    daysBetween(main.from, published) <= 31
+  )
+    return { from: main.from, to: published };
+  if (at !== null) return at;
+  if (main !== null) return main;
+  // A report without any date of its own tells of the day before it came out.
+  return published === null || narrative.steps.length > 0 ? null : { from: shiftDay(published, -1), to: shiftDay(published, -1) };
+}
+
+/** Number of the paragraph of each sentence: one begins after an empty line. */
+function paragraphs(doc: Doc): (sentence: number) => number {
+  const numbers = new Int32Array(doc.sentences.length);
+  let n = 0;
+  for (let i = 1; i < doc.sentences.length; i++) {
+    if (/\n\s*\n/.test(doc.report.text.slice(doc.sentences[i - 1]!.end, doc.sentences[i]!.start))) n++;
+    numbers[i] = n;
+  }
+  return (sentence) => numbers[sentence] ?? 0;
+}

@@ -1,0 +1,89 @@
+import { seededRandom, shuffle } from "./perceptron.js";
+
+/**
+ * A log-linear model over hashed slots, trained by AdaGrad (Duchi, Hazan and Singer 2011) on yes-or-no examples and on
+ * choices among candidates.
+ */
+export class LogLinear {
+  private slots = new Uint16Array(1 << 20);
+  /** Where each candidate's slots begin; one more entry than candidates. */
+  private readonly starts: number[] = [0];
+  private readonly examples: { readonly first: number; readonly count: number; readonly gold: number; readonly weight: number }[] = [];
+
+  constructor(
+    private readonly size: number,
+    private readonly options: { readonly epochs: number; readonly rate: number; readonly decay: number },
+  ) {}
+
+  /** Adds the features of the next candidate. */
+  candidate(slots: Uint16Array, count: number): void {
+    const at = this.starts.at(-1)!;
+    if (at + count > this.slots.length) {
+      const wider = new Uint16Array(this.slots.length * 2);
+      wider.set(this.slots);
+      this.slots = wider;
+    }
+    this.slots.set(slots.subarray(0, count), at);
+    this.starts.push(at + count);
+  }
+
+  /** Closes an example of the last `count` candidates; `gold` is the right one's index, -1 of a single one: no. */
+  example(count: number, gold: number, weight: number): void {
+    this.examples.push({ first: this.starts.length - 1 - count, count, gold, weight });
+  }
+
+  train(): Float32Array {
+    const { epochs, rate, decay } = this.options;
+    const { slots, starts } = this;
+    const weights = new Float32Array(this.size);
+    const squares = new Float32Array(this.size).fill(1e-2);
+    const random = seededRandom(7);
+    const score = (candidate: number): number => {
+      let sum = 0;
+      for (let i = starts[candidate]!, end = starts[candidate + 1]!; i < end; i++) sum += weights[slots[i]!]!;
+      return sum;
+    };
+    const step = (candidate: number, by: number): void => {
+      if (Math.abs(by) < 1e-3) return;
+      for (let i = starts[candidate]!, end = starts[candidate + 1]!; i < end; i++) {
+        const s = slots[i]!;
+        const g = by - decay * weights[s]!;
+        squares[s] = squares[s]! + g * g;
+        weights[s] = weights[s]! + (rate * g) / Math.sqrt(squares[s]!);
+      }
+    };
+    const order = this.examples.map((_, i) => i);
+    const scores = new Float64Array(1024);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (const at of shuffle(order, random)) {
+        const { first, count, gold, weight } = this.examples[at]!;
+        if (count === 1) {
+          step(first, ((gold === 0 ? 1 : 0) - 1 / (1 + Math.exp(-score(first)))) * weight);
+          continue;
+        }
+        let most = Number.NEGATIVE_INFINITY;
+        for (let k = 0; k < count; k++) {
+          scores[k] = score(first + k);
+          most = Math.max(most, scores[k]!);
+        }
+        let sum = 0;
+        for (let k = 0; k < count; k++) {
+          scores[k] = Math.exp(scores[k]! - most);
+          sum += scores[k]!;
+        }
+        for (let k = 0; k < count; k++) step(first + k, ((k === gold ? 1 : 0) - scores[k]! / sum) * weight);
+      }
+    }
+    return weights;
+  }
+}
+
+/** 8 bits for a table: the signed square root of each weight, so that small ones keep their precision. */
+export function packTable(weights: Float32Array): { readonly weights: Int8Array; readonly scale: number } {
+  let most = 0;
+  for (const w of weights) most = Math.max(most, Math.abs(w));
+  const scale = most / (127 * 127) || 1;
+  const packed = new Int8Array(weights.length);
+  for (let i = 0; i < weights.length; i++) packed[i] = Math.round(Math.sqrt(Math.abs(weights[i]!) / scale)) * Math.sign(weights[i]!);
+  return { weights: packed, scale };
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ResourceError } from "../errors.js";
+import { decodeContainer } from "../learn/container.js";
+
+/** The weights by which attributions are found; each table is indexed by a feature's 16-bit hash. */
+export interface AttributionModel {
+  /** Whether a token is the head of a cue. */
+  readonly cue: Float32Array;
+  /** Which stretch is what is said. */
+  readonly content: Float32Array;
+  /** Who says it. */
+  readonly source: Float32Array;
+  /** Least p(cue)·√(p(content)·p(source)) of an attribution. */
+  readonly threshold: number;
+  /** Logistic calibration of that product's log-odds: slope and intercept. */
+  readonly calibration: readonly [number, number];
+}
+
+export const ATTRIBUTION_VERSION = 1;
+const TABLES = ["cue", "content", "source"] as const;
+
+/**
+ * Reads `models/attribution.bin` below `root`.
+ * @throws ResourceError where it is missing, damaged or of another version
+ */
+export function loadAttribution(root: string): AttributionModel {
+  const path = join(root, "models", "attribution.bin");
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
+  }
+  return decodeAttribution(bytes, path);
+}
+
+/** Reads a model from its bytes; `path` names it in errors. */
+export function decodeAttribution(bytes: Uint8Array, path: string): AttributionModel {
+  const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
+  const meta = container.meta as { scales: number[]; threshold: number; calibration: [number, number] };
+  const [cue, content, source] = TABLES.map((name, i) => widen(container.section(name, "i8"), meta.scales[i]!));
+  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration };
+}
+
+/** 8 bits hold the square root of a weight's size, so that small weights keep their precision. */
+function widen(packed: Int8Array, scale: number): Float32Array {
+  const out = new Float32Array(packed.length);
+  for (let i = 0; i < packed.length; i++) {
+    const w = packed[i]!;
+    out[i] = w * Math.abs(w) * scale;
+  }
+  return out;
+}
