@@ -47,7 +47,7 @@ async function run(inputs: string[], options: AnnotateOptions): Promise<void> {
       const report = readReport(await readRaw(path, maxSize), id);
       if (!isReadable(report)) throw new InputError(path, `is not in English (${report.language})`);
       const doc = annotate(report, resources);
-      if (options.format === "conllu") await print(writeConllu({ text: report.text, sentences: doc.sentences, tokens: doc.tokens }));
+      if (options.format === "conllu") await print(writeConllu(doc));
       else await print(`${JSON.stringify(annotationOf(extract(doc, resources), options.base))}\n`);
     } catch (cause) {
       if (!(cause instanceof ClaimgraphError)) throw cause;

@@ -59,7 +59,7 @@ export function findLayout(text: string): Layout {
     if (line.trim() === "") continue;
     lines++;
     const whole = end - start <= LONGEST_LINE;
-    const head = whole && date === null && lines <= HEAD_LINES;
+    const head: boolean = whole && date === null && lines <= HEAD_LINES;
     const filedOn: RegExpExecArray | null = head ? FILED_LINE.exec(line) : null;
     const dayLine: string | undefined = filedOn?.[2] ?? (head ? DATE_LINE.exec(line)?.[1] : undefined);
     const day: string | null = dayLine === undefined ? null : parseDay(dayLine);
