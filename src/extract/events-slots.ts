@@ -1,0 +1,248 @@
+import type { Token } from "../model.js";
+import type { EventLexicon, LightVerb } from "../resources/events.js";
+import { caseOf, childBy, classesOf, core, type EventTree, isNominal, isVerbal, someChild, withConjuncts } from "./events-tree.js";
+
+/** Reading the arguments of verbs and nouns off a tree: active or passive, in relative clauses, conjuncts and infinitives. */
+
+const RELATIVE: ReadonlySet<string> = new Set(["who", "which", "that", "whom", "what"]);
+const PAST: ReadonlySet<string> = new Set(["VBN", "VBD"]);
+
+/** Whether a verb is in the passive: "were killed", "killed by", "and 22 others injured", "outposts captured" in a headline. */
+export function isPassive(tree: EventTree, verb: number): boolean {
+  const t = tree.tokens[verb]!;
+  if (!PAST.has(t.xpos) && !(t.tag === "ADJ" && /(ed|en|wn)$/.test(t.text))) return false;
+  let be = false;
+  let have = false;
+  someChild(tree, verb, (child) => {
+    const c = tree.tokens[child]!;
+    if (c.deprel === "aux" || c.deprel === "cop") {
+      if (tree.lemma[child] === "be" || tree.lemma[child] === "get") be = true;
+      else if (tree.lemma[child] === "have") have = true;
+    }
+    return false;
+  });
+  if (be) return true;
+  if (have) return false;
+  const object = childBy(tree, verb, "obj");
+  if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
+  if (object >= 0) return false;
+  if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
+  return t.xpos === "VBN" || hasBy(tree, verb);
+}
+
+function hasBy(tree: EventTree, verb: number): boolean {
+  return someChild(tree, verb, (child) => caseOf(tree, child) === "by" && !tree.timed[child]);
+}
+
+/** What a relative pronoun stands for: the noun that its clause hangs on. */
+function antecedent(tree: EventTree, pronoun: number): number {
+  if (!RELATIVE.has(tree.lemma[pronoun]!)) return pronoun;
+  let at = tree.tokens[pronoun]!.head;
+  for (let depth = 0; depth < 4 && at >= 0; depth++) {
+    const t = tree.tokens[at]!;
+    if (t.deprel === "acl" && t.head >= 0) return t.head;
+    if (t.deprel !== "conj" && t.deprel !== "xcomp" && t.deprel !== "ccomp") break;
+    at = t.head;
+  }
+  return pronoun;
+}
+
+/** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
+export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
+  const own = childBy(tree, verb, "nsubj");
+  if (own >= 0) return antecedent(tree, own);
+  const t = tree.tokens[verb]!;
+  if (depth > 5 || t.head < 0) return -1;
+  const head = tree.tokens[t.head]!;
+  if (t.deprel === "conj") return isVerbal(head) || head.tag === "ADJ" ? surfaceSubject(tree, t.head, depth + 1) : -1;
+  if (t.deprel === "acl") {
+    if (t.xpos === "VBG" || PAST.has(t.xpos)) return t.head;
+    if (t.xpos === "VB") return ownerOf(tree, t.head, depth);
+    return t.head;
+  }
+  if (t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "advcl") {
+    if (t.deprel !== "xcomp" && t.xpos !== "VBG" && t.xpos !== "VB" && t.xpos !== "VBN") return -1;
+    return controller(tree, verb, depth);
+  }
+  return -1;
+}
+
+/** "plans to attack": the subject of the governing verb; "ordered troops to attack": its object. */
+function controller(tree: EventTree, verb: number, depth: number): number {
+  const head = tree.tokens[verb]!.head;
+  const status = tree.lexicon.status.get(`verb:${tree.lemma[head]}`);
+  if (status?.control === "obj" && isVerbal(tree.tokens[head]!)) {
+    const object = childBy(tree, head, "obj");
+    if (object >= 0 && tree.tokens[object]!.deprel === "obj") return object;
+    if (isPassive(tree, head)) return surfaceSubject(tree, head, depth + 1);
+    const oblique = obliques(tree, head, "on")[0] ?? obliques(tree, head, "upon")[0];
+    return oblique ?? -1;
+  }
+  return surfaceSubject(tree, head, depth + 1);
+}
+
+/** Whose plan, order or ability it is: "Turkey's plan to …", "the rebels announced a plan to …". */
+function ownerOf(tree: EventTree, noun: number, depth: number): number {
+  const owner = possessor(tree, noun);
+  if (owner >= 0) return owner;
+  const of = obliques(tree, noun, "of")[0];
+  if (of !== undefined) return of;
+  const head = tree.tokens[noun]!.head;
+  return head >= 0 && isVerbal(tree.tokens[head]!) ? surfaceSubject(tree, head, depth + 1) : -1;
+}
+
+/** "the army's", "its": the possessor of a noun, -1 for none. */
+export function possessor(tree: EventTree, noun: number): number {
+  let found = -1;
+  someChild(tree, noun, (child) => {
+    if (child > noun) return true;
+    const c = tree.tokens[child]!;
+    if (c.xpos === "PRP$" || (c.deprel === "nmod" && hasGenitive(tree, child))) found = child;
+    return false;
+  });
+  return found;
+}
+
+function hasGenitive(tree: EventTree, noun: number): boolean {
+  return someChild(tree, noun, (child) => child > noun && tree.tokens[child]!.deprel === "case" && tree.tokens[child]!.xpos === "POS");
+}
+
+/** Who does what a verb says. */
+export function deepSubject(tree: EventTree, verb: number): number {
+  if (!isPassive(tree, verb)) return surfaceSubject(tree, verb);
+  let agent = -1;
+  someChild(tree, verb, (child) => {
+    if (agent < 0 && caseOf(tree, child) === "by" && !tree.timed[child]) agent = child;
+    return agent >= 0;
+  });
+  return agent;
+}
+
+/** Who or what undergoes it. */
+export function deepObject(tree: EventTree, verb: number): number {
+  if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
+  const own = childBy(tree, verb, "obj");
+  if (own >= 0) return antecedent(tree, own);
+  const t = tree.tokens[verb]!;
+  if (t.head < 0) return -1;
+  if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
+  // "shelled and burned the town": the object of the last conjunct is that of all
+  const conjunct = childBy(tree, verb, "conj");
+  if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
+  return -1;
+}
+
+/** The dependents that hang by a preposition, in order. */
+export function obliques(tree: EventTree, token: number, preposition: string): number[] {
+  const out: number[] = [];
+  someChild(tree, token, (child) => {
+    const c = tree.tokens[child]!;
+    if ((c.deprel === "obl" || c.deprel === "nmod" || c.deprel === "advmod" || c.deprel === "advcl") && isNominal(c)) {
+      if (caseOf(tree, child) === preposition && !tree.timed[child]) out.push(antecedent(tree, child));
+    }
+    return false;
+  });
+  return out;
+}
+
+/** The light verb that a noun hangs on ("carried out an attack", "an attack launched by", "came under fire"). */
+export interface LightUse {
+  readonly verb: number;
+  readonly entry: LightVerb;
+}
+
+export function lightVerbOf(tree: EventTree, noun: number): LightUse | null {
+  let at = noun;
+  while (tree.tokens[at]!.deprel === "conj" && tree.tokens[at]!.head >= 0 && isNominal(tree.tokens[tree.tokens[at]!.head]!))
+    at = tree.tokens[at]!.head;
+  // "a series of attacks": the noun before "of" is what the verb governs
+  const above = tree.tokens[at]!.head;
+  if (tree.tokens[at]!.deprel === "nmod" && above >= 0 && core(tree, above) === at) at = above;
+  const t = tree.tokens[at]!;
+  if (t.head >= 0) {
+    const relation = t.deprel === "obl" || t.deprel === "nmod" ? caseOf(tree, at) : "";
+    const found = matchLight(tree, t.head, at, relation);
+    if (found !== null) return found;
+  }
+  let use: LightUse | null = null;
+  someChild(tree, at, (child) => {
+    const c = tree.tokens[child]!;
+    if (c.deprel === "acl" && PAST.has(c.xpos) && c.xpos === "VBN" && isPassive(tree, child)) use ??= matchLight(tree, child, at, "");
+    else if (c.deprel === "acl" && deepObject(tree, child) === at) use ??= matchLight(tree, child, at, "");
+    return use !== null;
+  });
+  return use;
+}
+
+function matchLight(tree: EventTree, verb: number, noun: number, preposition: string): LightUse | null {
+  const entries = tree.lexicon.light.get(tree.lemma[verb]!);
+  if (entries === undefined) return null;
+  for (const entry of entries) {
+    const fits =
+      entry.noun === "obj"
+        ? preposition === "" &&
+          (deepObject(tree, verb) === noun || (tree.tokens[noun]!.deprel === "nsubj" && tree.tokens[noun]!.head === verb))
+        : preposition === entry.noun;
+    if (fits && entry.rest.every((word) => hasWord(tree, verb, word))) return { verb, entry };
+  }
+  return null;
+}
+
+/** Whether a particle or noun hangs on a verb within five words after it. */
+function hasWord(tree: EventTree, verb: number, word: string): boolean {
+  for (let i = verb + 1; i < verb + 5 && i < tree.tokens.length; i++) if (tree.lemma[i] === word) return true;
+  return false;
+}
+
+/** Verbs that only say that something went on: "operations have begun", "clashes erupted". */
+const OCCUR: ReadonlySet<string> = new Set(
+  "begin start continue occur happen take erupt break resume rage unfold follow come be persist ensue intensify end last".split(" "),
+);
+
+/** The verb whose adjuncts are a noun's as well: its light verb, or one that says that it went on. */
+export function carrierOf(tree: EventTree, noun: number, light: LightUse | null): number {
+  if (light !== null) return light.verb;
+  const t = tree.tokens[noun]!;
+  if (t.head < 0) return -1;
+  return t.deprel === "nsubj" && OCCUR.has(tree.lemma[t.head]!) ? t.head : -1;
+}
+
+/** Names, demonyms and nouns before a noun: "Turkish artillery shelling", "coalition airstrikes". */
+export function premodifiers(tree: EventTree, noun: number): number[] {
+  const out: number[] = [];
+  someChild(tree, noun, (child) => {
+    if (child > noun) return true;
+    const c = tree.tokens[child]!;
+    const plain =
+      c.deprel === "compound" || c.deprel === "amod" || (c.deprel === "nmod" && caseOf(tree, child) === "" && !hasGenitive(tree, child));
+    if (plain && c.xpos !== "PRP$" && (tree.mentionAt[child]! >= 0 || c.tag !== "ADJ") && !tree.timed[child]) out.push(child);
+    return false;
+  });
+  return out;
+}
+
+/** The heads of the phrases that fill a slot of a verb, noun or adjective; conjuncts apart. */
+export function slotFillers(tree: EventTree, token: number, slot: string, verbal: boolean, light: LightUse | null): number[] {
+  let heads: number[] = [];
+  const one = (head: number) => (head >= 0 ? [head] : []);
+  if (slot === "self") return [token];
+  if (slot === "poss") heads = one(possessor(tree, token));
+  else if (slot === "comp") heads = premodifiers(tree, token);
+  else if (slot === "subj") heads = verbal ? one(deepSubject(tree, token)) : [];
+  else if (slot === "obj") heads = verbal ? one(deepObject(tree, token)) : [];
+  else if (slot === "iobj") heads = one(childBy(tree, token, "iobj"));
+  else {
+    heads = obliques(tree, token, slot);
+    const carrier = verbal ? -1 : carrierOf(tree, token, light);
+    if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
+  }
+  return heads.flatMap((head) => withConjuncts(tree, head)).filter((head) => head !== token && !tree.timed[head]);
+}
+
+/** Whether any class of a phrase is among those wanted. */
+export const isOf = (tree: EventTree, token: number, classes: number): boolean => (classesOf(tree, core(tree, token)) & classes) !== 0;
+
+export const classMaskOf = (lexicon: EventLexicon, name: string): number => lexicon.classes[name] ?? 0;
+
+export const isContent = (t: Token): boolean =>
+  t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "VERB" || t.tag === "ADJ" || t.tag === "NUM";

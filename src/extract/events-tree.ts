@@ -1,0 +1,204 @@
+import type { Amount, Doc, Mention, Token } from "../model.js";
+import type { EventLexicon } from "../resources/events.js";
+
+/** A document's trees with what the rules ask of them, each in constant time. */
+export interface EventTree {
+  readonly doc: Doc;
+  readonly tokens: readonly Token[];
+  readonly lexicon: EventLexicon;
+  /** Dependents of token `i`, in order: `list[start[i]] … list[start[i + 1]]`. */
+  readonly childStart: Uint32Array;
+  readonly childList: Uint32Array;
+  /** Index into `doc.mentions` of the mention that a token heads, -1 for none. */
+  readonly mentionAt: Int32Array;
+  /** Index into `doc.mentions` of the name that covers a token, -1 for none. */
+  readonly nameAt: Int32Array;
+  /** 1 where a token is part of a time expression. */
+  readonly timed: Uint8Array;
+  /** Index into `doc.amounts` of the amount that counts a token, or whose number a token is; -1 for none. */
+  readonly amountAt: Int32Array;
+  /** Lemma in lower case. */
+  readonly lemma: readonly string[];
+  /** Class mask of the noun phrase that a token heads; computed when asked first, -1 before. */
+  readonly classMask: Int32Array;
+  /** Index into `doc.entities` by id. */
+  readonly entityIndex: ReadonlyMap<string, number>;
+  /** Ids of the entities that are named somewhere in the document. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** Builds the index of a document. Linear in its length. */
+export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
+  const { tokens } = doc;
+  const n = tokens.length;
+  const childStart = new Uint32Array(n + 2);
+  for (const t of tokens) if (t.head >= 0) childStart[t.head + 2]!++;
+  for (let i = 2; i < n + 2; i++) childStart[i]! += childStart[i - 1]!;
+  const childList = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    const head = tokens[i]!.head;
+    if (head >= 0) childList[childStart[head + 1]!++] = i;
+  }
+  const mentionAt = new Int32Array(n).fill(-1);
+  const nameAt = new Int32Array(n).fill(-1);
+  for (const [k, m] of doc.mentions.entries()) {
+    const old = mentionAt[m.head];
+    if (old === undefined) continue;
+    if (old < 0 || better(m, doc.mentions[old]!)) mentionAt[m.head] = k;
+    if (m.kind === "name" || m.kind === "demonym") for (let i = m.first; i < m.last; i++) nameAt[i] = k;
+  }
+  return {
+    doc,
+    tokens,
+    lexicon,
+    childStart,
+    childList,
+    mentionAt,
+    nameAt,
+    timed: covered(tokens, doc.times),
+    amountAt: amountsByToken(tokens, doc.amounts),
+    lemma: tokens.map((t) => t.lemma.toLowerCase()),
+    classMask: new Int32Array(n).fill(-1),
+    entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
+    named: new Set(doc.mentions.filter((m) => m.kind === "name" || m.kind === "demonym").map((m) => m.entity)),
+  };
+}
+
+/** Of two mentions with one head the name, then the longer one. */
+function better(a: Mention, b: Mention): boolean {
+  const name = (m: Mention) => (m.kind === "name" ? 1 : 0);
+  return name(a) !== name(b) ? name(a) > name(b) : a.end - a.start > b.end - b.start;
+}
+
+function covered(tokens: readonly Token[], spans: readonly { start: number; end: number }[]): Uint8Array {
+  const out = new Uint8Array(tokens.length);
+  let s = 0;
+  for (let i = 0; i < tokens.length && s < spans.length; i++) {
+    while (s < spans.length && spans[s]!.end <= tokens[i]!.start) s++;
+    if (s < spans.length && spans[s]!.start < tokens[i]!.end) out[i] = 1;
+  }
+  return out;
+}
+
+function amountsByToken(tokens: readonly Token[], amounts: readonly Amount[]): Int32Array {
+  const out = new Int32Array(tokens.length).fill(-1);
+  let i = 0;
+  for (const [k, a] of amounts.entries()) {
+    if (a.unit !== null) continue;
+    while (i < tokens.length && tokens[i]!.end <= a.start) i++;
+    for (let j = i; j < tokens.length && tokens[j]!.start < a.end; j++) {
+      if (tokens[j]!.tag === "NUM" || tokens[j]!.tag === "NOUN" || tokens[j]!.tag === "PRON" || tokens[j]!.tag === "ADJ") {
+        if (out[j]! < 0) out[j] = k;
+      }
+    }
+    if (a.counted >= 0) out[a.counted] = k;
+  }
+  return out;
+}
+
+/** Calls `visit` with each dependent of a token, in order, until it returns true; whether it did. */
+export function someChild(tree: EventTree, token: number, visit: (child: number) => boolean): boolean {
+  for (let k = tree.childStart[token]!, end = tree.childStart[token + 1]!; k < end; k++) if (visit(tree.childList[k]!)) return true;
+  return false;
+}
+
+/** The first dependent by a relation, -1 for none. */
+export function childBy(tree: EventTree, token: number, deprel: string): number {
+  for (let k = tree.childStart[token]!, end = tree.childStart[token + 1]!; k < end; k++) {
+    const child = tree.childList[k]!;
+    if (tree.tokens[child]!.deprel === deprel) return child;
+  }
+  return -1;
+}
+
+/** The preposition or possessive that marks a noun phrase, "" for none. */
+export function caseOf(tree: EventTree, token: number): string {
+  for (let k = tree.childStart[token]!, end = tree.childStart[token + 1]!; k < end; k++) {
+    const child = tree.childList[k]!;
+    if (tree.tokens[child]!.deprel === "case" && child < token) return tree.lemma[child]!;
+  }
+  return "";
+}
+
+/** A noun phrase with those that are joined to it by "and", in order. */
+export function withConjuncts(tree: EventTree, token: number): number[] {
+  const out = [token];
+  for (let k = 0; k < out.length && out.length < 24; k++) {
+    someChild(tree, out[k]!, (child) => {
+      const t = tree.tokens[child]!;
+      if (t.deprel === "conj" && isNominal(t)) out.push(child);
+      return false;
+    });
+  }
+  return out.length > 1 ? out.sort((a, b) => a - b) : out;
+}
+
+export const isNominal = (t: Token): boolean =>
+  t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "PRON" || t.tag === "NUM" || t.tag === "X" || t.tag === "SYM";
+
+export const isVerbal = (t: Token): boolean => t.tag === "VERB" || t.tag === "AUX";
+
+/** Words that stand for what follows their "of": "dozens of soldiers", "members of the group" stays. */
+const PARTITIVES: ReadonlySet<string> = new Set(
+  (
+    "dozen score hundred thousand ten million number lot majority rest some many most several all none handful couple cache quantity " +
+    "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort portion"
+  ).split(" "),
+);
+
+/** The noun that a phrase is about: of "dozens of soldiers" the soldiers. */
+export function core(tree: EventTree, token: number): number {
+  let at = token;
+  for (let depth = 0; depth < 3; depth++) {
+    if (!PARTITIVES.has(tree.lemma[at]!) && tree.tokens[at]!.tag !== "NUM") return at;
+    let inner = -1;
+    someChild(tree, at, (child) => {
+      if (tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") inner = child;
+      return inner >= 0;
+    });
+    if (inner < 0) return at;
+    at = inner;
+  }
+  return at;
+}
+
+/** The classes that the noun phrase headed by a token may be of, as a mask (never 0). */
+export function classesOf(tree: EventTree, token: number): number {
+  const known = tree.classMask[token]!;
+  if (known !== -1) return known;
+  const mask = readClasses(tree, token);
+  tree.classMask[token] = mask;
+  return mask;
+}
+
+function readClasses(tree: EventTree, token: number): number {
+  const { classes, nounClasses, entityClasses } = tree.lexicon;
+  const t = tree.tokens[token]!;
+  const at = tree.mentionAt[token]!;
+  const mention = at >= 0 ? tree.doc.mentions[at]! : null;
+  const lemma = tree.lemma[token]!;
+  if (mention !== null && (mention.kind === "name" || mention.kind === "demonym")) return entityClasses[mention.type];
+  if (mention !== null && mention.kind === "pronoun") {
+    const entity = tree.doc.entities[tree.entityIndex.get(mention.entity) ?? -1];
+    const type = entity?.type ?? mention.type;
+    return entityClasses[type] | (lemma === "it" ? classes.unknown! : 0) | (lemma === "they" ? classes.group! : 0);
+  }
+  const compound = token > 0 ? nounClasses.get(`${tree.lemma[token - 1]} ${lemma}`) : undefined;
+  const noun = compound ?? nounClasses.get(lemma);
+  if (noun !== undefined) return noun;
+  if (mention !== null) return entityClasses[mention.type];
+  if (tree.nameAt[token]! >= 0) return entityClasses[tree.doc.mentions[tree.nameAt[token]!]!.type];
+  if (t.tag === "NUM") return classes.number!;
+  if (t.tag === "PRON") {
+    if (lemma === "he" || lemma === "she" || lemma === "i" || lemma === "we" || lemma === "you" || lemma === "who") return classes.animate!;
+    return classes.unknown! | classes.animate! | classes.goods!;
+  }
+  if (t.tag === "PROPN") return classes.unknown! | classes.animate! | classes.site!;
+  if (t.tag === "ADJ") return classes.number! | classes.unknown!;
+  return agentive(lemma) ? classes.person! : classes.unknown!;
+}
+
+/** "kidnapper", "strategist", "militiaman": a person by the word's ending. */
+function agentive(lemma: string): boolean {
+  return /(ist|man|men|woman|women|eer|ian|izer|iser)$/.test(lemma) && lemma.length > 5;
+}

@@ -1,0 +1,54 @@
+import type { Doc } from "../model.js";
+import type { EventLexicon } from "../resources/events.js";
+import type { EventDraft, EventMention } from "./event-mention.js";
+import { type EventTree, indexTree } from "./events-tree.js";
+import { joinMentions } from "./join.js";
+import { findQuantities } from "./quantities.js";
+import { type Filler, findRoles } from "./roles.js";
+import { findPlaces } from "./roles-places.js";
+import { type Site, shareWithin } from "./roles-sharing.js";
+import { statusOf } from "./status.js";
+import { findTriggers, type Trigger } from "./triggers.js";
+
+/**
+ * Finds the events that a document tells of: triggers by lexicon, their roles in the trees, what the events of a sentence
+ * share, amounts, polarity and modality, and which mentions are of one event. In order of first mention.
+ */
+export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
+  const tree = indexTree(doc, lexicon);
+  const triggers = findTriggers(tree);
+  const sites = triggers.map((trigger, k) => siteOf(tree, trigger, triggers, k));
+  for (let from = 0; from < sites.length; ) {
+    const sentence = sentenceOf(tree, sites[from]!);
+    let to = from + 1;
+    while (to < sites.length && sentenceOf(tree, sites[to]!) === sentence) to++;
+    if (to - from > 1) shareWithin(tree, sites.slice(from, to));
+    from = to;
+  }
+  const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1]));
+  return joinMentions(tree, mentions);
+}
+
+const sentenceOf = (tree: EventTree, site: Site): number => tree.tokens[site.trigger.token]!.sentence;
+
+function siteOf(tree: EventTree, trigger: Trigger, triggers: readonly Trigger[], k: number): Site {
+  const roles: Filler[] = findRoles(tree, trigger);
+  roles.push(...findPlaces(tree, trigger, roles, triggers[k + 1]?.first ?? tree.tokens.length));
+  return { trigger, roles };
+}
+
+function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after: Site | undefined): EventMention {
+  const { trigger, roles } = site;
+  const token = tree.tokens[trigger.token]!;
+  const own = roles.filter((r) => !r.via.startsWith("shared"));
+  return {
+    trigger: { start: tree.tokens[trigger.first]!.start, end: tree.tokens[trigger.last - 1]!.end },
+    token: trigger.token,
+    sentence: token.sentence,
+    type: trigger.entry.type,
+    subtype: trigger.entry.subtype,
+    roles: roles.map(({ token: _, ...role }) => role),
+    amounts: findQuantities(tree, trigger, own, before ? before.trigger.last - 1 : -1, after ? after.trigger.first : tree.tokens.length),
+    ...statusOf(tree, trigger),
+  };
+}

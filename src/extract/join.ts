@@ -1,0 +1,132 @@
+import type { EventDraft, EventMention } from "./event-mention.js";
+import type { EventTree } from "./events-tree.js";
+
+/** How alike two mentions must be to be of one event; too eager joining costs more than too shy. */
+const THRESHOLD = 1.0;
+/** Events of a type that a mention is compared with, the latest ones. */
+const WINDOW = 24;
+
+/** Joins the mentions of one event: same type, and more that speaks for it than against. */
+export function joinMentions(tree: EventTree, mentions: readonly EventMention[]): EventDraft[] {
+  const events: { type: EventMention["type"]; mentions: EventMention[] }[] = [];
+  const byType = new Map<string, number[]>();
+  for (const mention of mentions) {
+    const key = `${mention.type} ${mention.modality}`;
+    const earlier = byType.get(key) ?? [];
+    if (!byType.has(key)) byType.set(key, earlier);
+    let best = -1;
+    let bestScore = THRESHOLD;
+    for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - WINDOW; k--) {
+      const score = likeness(tree, events[earlier[k]!]!.mentions, mention);
+      if (score > bestScore) {
+        bestScore = score;
+        best = earlier[k]!;
+      }
+    }
+    if (best >= 0) events[best]!.mentions.push(mention);
+    else {
+      earlier.push(events.length);
+      events.push({ type: mention.type, mentions: [mention] });
+    }
+  }
+  return events.map((e) => ({ type: e.type, subtype: e.mentions.find((m) => m.subtype !== null)?.subtype ?? null, mentions: e.mentions }));
+}
+
+/** How much speaks for a mention being of an event. */
+function likeness(tree: EventTree, event: readonly EventMention[], mention: EventMention): number {
+  const last = event.at(-1)!;
+  let score = 0;
+  if (event.some((m) => tree.lemma[m.token] === tree.lemma[mention.token])) score += 0.4;
+  if (mention.subtype !== null) {
+    const known = event.filter((m) => m.subtype !== null);
+    if (known.some((m) => m.subtype === mention.subtype)) score += 0.3;
+    else if (known.length > 0) score -= 0.4;
+  }
+  const definite = isDefinite(tree, mention);
+  if (definite) score += mention.roles.length === 0 ? 0.9 : 0.5;
+  if (isIndefinite(tree, mention)) score -= 0.6;
+  const gap = mention.sentence - last.sentence;
+  if (gap === 0) score -= 0.2;
+  else if (gap <= 2) score += 0.3;
+  else if (gap > 12) score -= 0.3;
+  score += compare(tree, event, mention, "patient", 0.7, 0.8);
+  score += compare(tree, event, mention, "agent", 0.4, 0.6);
+  score += compare(tree, event, mention, "place", 0.6, 0.9);
+  score += compareAmounts(event, mention);
+  if (last.polarity !== mention.polarity) score -= 0.2;
+  return score;
+}
+
+function isDefinite(tree: EventTree, mention: EventMention): boolean {
+  const before = determiner(tree, mention);
+  return before === "the" || before === "this" || before === "that" || before === "these" || before === "those" || before === "both";
+}
+
+function isIndefinite(tree: EventTree, mention: EventMention): boolean {
+  const before = determiner(tree, mention);
+  return (
+    before === "a" ||
+    before === "an" ||
+    before === "another" ||
+    before === "other" ||
+    before === "further" ||
+    before === "new" ||
+    before === "similar"
+  );
+}
+
+function determiner(tree: EventTree, mention: EventMention): string {
+  for (let i = mention.token - 1; i >= 0 && i > mention.token - 6; i--) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "DET") return tree.lemma[i]!;
+    if (tree.lemma[i] === "another" || tree.lemma[i] === "other" || tree.lemma[i] === "similar" || tree.lemma[i] === "further")
+      return tree.lemma[i]!;
+    if (t.tag !== "ADJ" && t.tag !== "NOUN" && t.tag !== "PROPN" && t.tag !== "NUM") break;
+  }
+  return "";
+}
+
+/** Shared fillers of a role speak for, different ones against. */
+function compare(
+  tree: EventTree,
+  event: readonly EventMention[],
+  mention: EventMention,
+  role: string,
+  same: number,
+  different: number,
+): number {
+  const mine = mention.roles.filter((r) => r.role === role);
+  const theirs = event.flatMap((m) => m.roles.filter((r) => r.role === role));
+  if (mine.length === 0 || theirs.length === 0) return 0;
+  for (const a of mine) {
+    for (const b of theirs) {
+      if (a.entity !== null && a.entity === b.entity) return same;
+      if (headWord(tree, a) === headWord(tree, b)) return same * 0.8;
+    }
+  }
+  const named = (list: typeof mine) => list.some((r) => isNamed(tree, r.entity));
+  return named(mine) && named(theirs) ? -different : -different * 0.6;
+}
+
+function headWord(tree: EventTree, role: { start: number; end: number }): string {
+  const words = tree.doc.report.text
+    .slice(role.start, role.end)
+    .toLowerCase()
+    .split(/\s+(?:of|in|at|from|near)\s+/)[0]!
+    .split(/\s+/);
+  return words.at(-1)!.replace(/(ies|s)$/, "");
+}
+
+function isNamed(tree: EventTree, entity: string | null): boolean {
+  const found = entity === null ? undefined : tree.doc.entities[tree.entityIndex.get(entity) ?? -1];
+  return found !== undefined && found.type !== "Group" && found.type !== "Artifact";
+}
+
+/** The same number speaks for one event; two plain numbers of one thing against. */
+function compareAmounts(event: readonly EventMention[], mention: EventMention): number {
+  const theirs = event.flatMap((m) => m.amounts.filter((q) => q.role === "patient"));
+  const mine = mention.amounts.filter((q) => q.role === "patient");
+  if (mine.length === 0 || theirs.length === 0) return 0;
+  for (const a of mine) for (const b of theirs) if ((a.amount.min ?? a.amount.max) === (b.amount.min ?? b.amount.max)) return 0.7;
+  return -0.6;
+}

@@ -1,0 +1,117 @@
+import type { DocEntity, Mention, Relation } from "../model.js";
+import type { EventTree } from "./events-tree.js";
+
+/** Words of areas after a name: "Alisher-Terezi district". */
+const AREA: ReadonlySet<string> = new Set(
+  "district province region governorate county state oblast department municipality village town city area division neighborhood neighbourhood subdistrict prefecture raion suburb quarter locality canton valley".split(
+    " ",
+  ),
+);
+
+/**
+ * Finds which place lies in which, where the words say so: "Zakho, Dohuk"; "at Anzar Sar in the Alisher-Terezi district of
+ * Khost Province"; "the Syrian city of Aleppo"; "Iraq's Mosul"; "Iraqi Kurdistan".
+ */
+export function findLocations(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  const places = tree.doc.mentions.filter((m) => isPlace(m)).sort((a, b) => a.start - b.start);
+  for (const [k, inner] of places.entries()) {
+    const outer = places[k + 1];
+    if (outer !== undefined && contains(tree, inner, outer, places[k + 2], places[k - 1])) relate(tree, out, inner, outer);
+    const country = countryBefore(tree, inner);
+    if (country !== null) relate(tree, out, inner, country);
+    nested(tree, out, inner);
+  }
+  return out;
+}
+
+const isPlace = (m: Mention): boolean => m.kind === "name" && (m.type === "Place" || m.type === "Facility" || m.type === "Country");
+
+function relate(tree: EventTree, out: Relation[], inner: Mention, outer: Mention): void {
+  if (inner.entity === outer.entity || inner.type === "Country") return;
+  const a = entityOf(tree, inner);
+  const b = entityOf(tree, outer);
+  if (a?.match && b?.match && a.match.parents.length > 0 && outer.type !== "Country" && b.match.parents.some((p) => p.iri === a.match!.iri))
+    return;
+  out.push({
+    type: "locatedIn",
+    subject: inner.entity,
+    object: outer.entity,
+    value: null,
+    start: Math.min(inner.start, outer.start),
+    end: Math.max(inner.end, outer.end),
+  });
+}
+
+const entityOf = (tree: EventTree, m: Mention): DocEntity | null => tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1] ?? null;
+
+/** Whether the words between two names in a row say that the second holds the first. */
+function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention | undefined, before: Mention | undefined): boolean {
+  const gap = outer.first - inner.last;
+  if (gap < 1 || gap > 5 || tree.tokens[inner.first]!.sentence !== tree.tokens[outer.first]!.sentence) return false;
+  let at = inner.last;
+  while (at < outer.first && AREA.has(tree.lemma[at]!)) at++;
+  const link = tree.lemma[at]!;
+  if (tree.tokens[at]!.text === ",") {
+    let k = at + 1;
+    if (k < outer.first && (tree.lemma[k] === "in" || tree.lemma[k] === "of")) k++;
+    while (k < outer.first && tree.tokens[k]!.tag === "DET") k++;
+    if (k !== outer.first) return false;
+    return tree.lemma[at + 1] === "in" || !isListed(tree, inner, outer, next, before);
+  }
+  if (link !== "in" && link !== "of" && link !== "at") return false;
+  for (let k = at + 1; k < outer.first; k++) {
+    const { tag } = tree.tokens[k]!;
+    if (tag !== "DET" && tag !== "ADJ") return false;
+  }
+  return true;
+}
+
+/** "Paktia, Paktika, Khost and Kunar": places side by side. By the gazetteer where it knows both. */
+function isListed(tree: EventTree, inner: Mention, outer: Mention, next: Mention | undefined, before: Mention | undefined): boolean {
+  const a = entityOf(tree, inner)?.match;
+  const b = entityOf(tree, outer)?.match;
+  if (a && b) return !a.parents.some((p) => p.iri === b.iri || p.name === b.name);
+  if (outer.type === "Country" && inner.type !== "Country") return false;
+  const joined = (left: Mention | undefined, right: Mention | undefined): boolean => {
+    if (left === undefined || right === undefined) return false;
+    const words = tree.tokens.slice(left.last, right.first).map((t) => t.text.toLowerCase());
+    return words.length > 0 && words.length < 4 && words.every((w) => w === "," || w === "and" || w === "or" || w === "the");
+  };
+  return joined(outer, next) || joined(before, inner);
+}
+
+/** "the Syrian city of Aleppo", "Iraq's Mosul", "the Ukrainian town of Bakhmut": the country before a name. */
+function countryBefore(tree: EventTree, inner: Mention): Mention | null {
+  let i = inner.first - 1;
+  if (i > 0 && tree.tokens[i]!.xpos === "POS") return countryAt(tree, i - 1, "name");
+  if (i > 1 && tree.lemma[i] === "of") i--;
+  let area = false;
+  while (i > 0 && (AREA.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN" || tree.lemma[i] === "-") && i > inner.first - 7) {
+    area ||= AREA.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN";
+    i--;
+  }
+  return area ? countryAt(tree, i, "demonym") : null;
+}
+
+function countryAt(tree: EventTree, i: number, kind: string): Mention | null {
+  const at = i >= 0 ? tree.nameAt[i]! : -1;
+  if (at < 0) return null;
+  const m = tree.doc.mentions[at]!;
+  if (kind === "demonym") return m.kind === "demonym" && m.type === "Country" ? m : null;
+  return m.kind === "name" && (m.type === "Country" || m.type === "Place") ? m : null;
+}
+
+/** "Iraqi Kurdistan", "Mosul University": a name that begins with another place's or its people's. */
+function nested(tree: EventTree, out: Relation[], inner: Mention): void {
+  if (inner.last - inner.first < 2) return;
+  const first = tree.tokens[inner.first]!.text;
+  for (const entity of tree.doc.entities) {
+    if (entity.id === inner.entity || (entity.type !== "Country" && entity.type !== "Place")) continue;
+    if (inner.type === "Facility" && entity.type === "Country") continue; // an embassy lies abroad
+    if (entity.label === first || entity.aliases.includes(first)) {
+      out.push({ type: "locatedIn", subject: inner.entity, object: entity.id, value: null, start: inner.start, end: inner.end });
+      return;
+    }
+  }
+}

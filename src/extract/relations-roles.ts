@@ -1,0 +1,196 @@
+import type { Mention, Relation } from "../model.js";
+import { caseOf, childBy, type EventTree, someChild } from "./events-tree.js";
+
+/** How many words a title with its organisation may have. */
+const REACH = 14;
+
+/** Where a title stands: its words (token indices) and the mention of what it is of, -1 for none. */
+interface Office {
+  readonly first: number;
+  readonly last: number;
+  readonly of: number;
+}
+
+/**
+ * Finds who holds which office where: "Taliban spokesperson Zabihullah Mujahid"; "Ahmad al-Sahaf, spokesman for the
+ * ministry"; "Deputy Prime Minister of the Kurdistan Regional Government, Qubad Talabani"; "he was a member of the council".
+ */
+export function findOffices(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (const mention of tree.doc.mentions) {
+    if (mention.type !== "Person" || mention.kind === "demonym") continue;
+    const office =
+      mention.kind === "name"
+        ? (titleBefore(tree, mention) ?? titleAfter(tree, mention) ?? titleBeforeComma(tree, mention) ?? predicate(tree, mention))
+        : predicate(tree, mention);
+    if (office === null) continue;
+    const object = office.of < 0 ? null : tree.doc.mentions[office.of]!.entity;
+    if (object === mention.entity) continue;
+    const { text } = tree.doc.report;
+    const start = Math.min(tree.tokens[office.first]!.start, mention.start);
+    const holder = office.of < 0 ? null : tree.doc.mentions[office.of]!;
+    const end = Math.max(tree.tokens[office.last - 1]!.end, mention.end, holder?.end ?? 0);
+    const value = text.slice(tree.tokens[office.first]!.start, tree.tokens[office.last - 1]!.end).replace(/\s+/g, " ");
+    out.push({ type: "hasRole", subject: mention.entity, object, value, start: Math.min(start, holder?.start ?? start), end });
+  }
+  return out;
+}
+
+const isTitle = (tree: EventTree, i: number): boolean => {
+  const { titles } = tree.lexicon;
+  const lemma = tree.lemma[i]!;
+  return titles.has(lemma) || titles.has(tree.tokens[i]!.text.toLowerCase()) || /(minister|president|commander|chief|general)$/.test(lemma);
+};
+
+/** Whether a name is of something that has offices. */
+function hasOffices(m: Mention): boolean {
+  return m.type !== "Person" && m.type !== "Weapon" && m.type !== "Artifact" && m.type !== "Group" && m.kind !== "pronoun";
+}
+
+/** "Taliban spokesperson X", "army chief General X", "Secretary of State X". */
+function titleBefore(tree: EventTree, mention: Mention): Office | null {
+  const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
+  let first = mention.first;
+  let of = -1;
+  for (let i = mention.first - 1; i >= sentence.first && i > mention.first - 8; i--) {
+    const t = tree.tokens[i]!;
+    const name = tree.nameAt[i]!;
+    if (name >= 0 && hasOffices(tree.doc.mentions[name]!)) {
+      of = name;
+      break;
+    }
+    if (t.xpos === "POS") continue;
+    const fits =
+      t.tag === "NOUN" ||
+      t.tag === "PROPN" ||
+      t.tag === "ADJ" ||
+      t.text === "-" ||
+      (t.text === "of" && i < mention.first - 1 && isTitle(tree, i - 1));
+    if (!fits) break;
+    first = i;
+  }
+  while (first < mention.first && tree.tokens[first]!.text === "-") first++;
+  if (first === mention.first) return null;
+  for (let i = mention.first - 1; i >= first; i--) {
+    const adjacent = i === mention.first - 1 || (isTitle(tree, i) && tree.lemma[i + 1] === "of");
+    if (adjacent && isTitle(tree, i)) return { first, last: mention.first, of };
+  }
+  return null;
+}
+
+/** "X, spokesman for the ministry," "X, the army's chief," "X, Chief of Staff of the Armed Forces". */
+function titleAfter(tree: EventTree, mention: Mention): Office | null {
+  const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
+  const at = mention.last;
+  if (at >= sentence.last || (tree.tokens[at]!.text !== "," && tree.tokens[at]!.text !== "(")) return null;
+  return readOffice(tree, at + 1, Math.min(sentence.last, at + REACH));
+}
+
+/** Reads an office from a token on: modifiers with the organisation or not, a title, then "of" or "for" and the organisation. */
+function readOffice(tree: EventTree, from: number, end: number): Office | null {
+  let first = -1;
+  let title = -1;
+  let of = -1;
+  for (let i = from; i < end; i++) {
+    const t = tree.tokens[i]!;
+    const name = tree.nameAt[i]!;
+    if (name >= 0 && title < 0) {
+      const m = tree.doc.mentions[name]!;
+      if (!hasOffices(m)) return null;
+      of = name;
+      i = m.last - 1;
+      first = -1;
+      continue;
+    }
+    if (t.tag === "DET" || t.xpos === "POS" || t.xpos === "PRP$" || t.text === "-") continue;
+    if (t.tag !== "NOUN" && t.tag !== "PROPN" && t.tag !== "ADJ" && t.tag !== "ADV") return null;
+    if (first < 0) first = i;
+    if (isTitle(tree, i)) {
+      title = i;
+      if (i + 1 < end && isTitle(tree, i + 1) && tree.nameAt[i + 1]! < 0) continue; // "deputy spokesman"
+      if (i + 1 < end && tree.nameAt[i + 1]! < 0 && (tree.tokens[i + 1]!.tag === "NOUN" || tree.tokens[i + 1]!.tag === "PROPN")) continue;
+      break;
+    }
+    if (title >= 0) break;
+  }
+  if (title < 0) return null;
+  return completed(tree, first, title, of, end);
+}
+
+/** Follows "of", "for", "in" after a title to the organisation: "chief of staff of the Armed Forces". */
+function completed(tree: EventTree, first: number, title: number, of: number, end: number): Office {
+  let last = title + 1;
+  let at = last;
+  for (let hops = 0; hops < 3 && at < end; hops++) {
+    if (!/^(of|for|in|at|to|with)$/.test(tree.lemma[at]!)) break;
+    let i = at + 1;
+    while (i < end && (tree.tokens[i]!.tag === "DET" || tree.tokens[i]!.tag === "ADJ") && tree.nameAt[i]! < 0) i++;
+    if (i >= end) break;
+    const mention = organisationAt(tree, i, end);
+    if (mention >= 0) return { first, last, of: mention };
+    if (tree.lemma[at] !== "of") break;
+    while (i < end && (tree.tokens[i]!.tag === "NOUN" || tree.tokens[i]!.tag === "PROPN")) i++;
+    last = i;
+    at = i;
+  }
+  return { first, last, of };
+}
+
+/** The mention of an organisation, country or force that begins at a token ("the ministry" too), -1 for none. */
+function organisationAt(tree: EventTree, from: number, end: number): number {
+  for (let i = from; i < Math.min(end, from + 5); i++) {
+    const name = tree.nameAt[i]!;
+    if (name >= 0) {
+      const m = tree.doc.mentions[name]!;
+      const next = m.last < tree.tokens.length ? tree.tokens[m.last]! : null;
+      if (next !== null && next.xpos === "POS" && m.last + 1 < end) return organisationAt(tree, m.last + 1, end); // "the ISIL's War Committee"
+      if (m.kind === "demonym" && next !== null && next.tag === "NOUN" && tree.mentionAt[m.last]! >= 0) return tree.mentionAt[m.last]!;
+      return hasOffices(m) ? name : -1;
+    }
+    const head = tree.mentionAt[i]!;
+    if (head >= 0) {
+      const { type, kind } = tree.doc.mentions[head]!;
+      const fits = kind === "nominal" && /^(Organization|Government|ArmedForce|ArmedGroup|MilitaryUnit|Country)$/.test(type);
+      if (fits) return head;
+    }
+    const { tag } = tree.tokens[i]!;
+    if (tag !== "NOUN" && tag !== "PROPN" && tag !== "ADJ" && tag !== "DET") return -1;
+  }
+  return -1;
+}
+
+/** "Deputy Spokesperson of Afghanistan, Hamdullah Fitrat, said". */
+function titleBeforeComma(tree: EventTree, mention: Mention): Office | null {
+  const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
+  const comma = mention.first - 1;
+  if (comma <= sentence.first || tree.tokens[comma]!.text !== ",") return null;
+  for (let i = comma - 1; i >= sentence.first && i > comma - REACH; i--) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "VERB" || t.text === "," || t.tag === "CCONJ") return null;
+    if (!isTitle(tree, i)) continue;
+    let from = i;
+    while (from > sentence.first && /^(NOUN|PROPN|ADJ)$/.test(tree.tokens[from - 1]!.tag) && tree.nameAt[from - 1]! < 0) from--;
+    const before = from - 1 >= sentence.first ? from - 1 - (tree.tokens[from - 1]!.xpos === "POS" ? 1 : 0) : -1;
+    const name = before >= sentence.first ? tree.nameAt[before]! : -1;
+    const office = completed(tree, from, i, name >= 0 && hasOffices(tree.doc.mentions[name]!) ? name : -1, comma);
+    return office.of >= 0 ? office : null;
+  }
+  return null;
+}
+
+/** "He was a previous member of the War Committee": the predicate noun of a person. */
+function predicate(tree: EventTree, mention: Mention): Office | null {
+  const t = tree.tokens[mention.head]!;
+  if (t.deprel !== "nsubj" || t.head < 0 || tree.tokens[t.head]!.tag !== "NOUN") return null;
+  const noun = t.head;
+  if (childBy(tree, noun, "cop") < 0 || !isTitle(tree, noun)) return null;
+  let first = noun;
+  while (first > 0 && tree.tokens[first - 1]!.head === noun && /^(amod|compound)$/.test(tree.tokens[first - 1]!.deprel)) first--;
+  let of = -1;
+  someChild(tree, noun, (child) => {
+    const relation = caseOf(tree, child);
+    if (of < 0 && (relation === "of" || relation === "for")) of = organisationAt(tree, child, child + 1);
+    return false;
+  });
+  return completed(tree, first, noun, of, Math.min(tree.tokens.length, noun + REACH));
+}

@@ -1,0 +1,25 @@
+import type { Doc, Relation } from "../model.js";
+import type { EventLexicon } from "../resources/events.js";
+import type { EventDraft } from "./event-mention.js";
+import { indexTree } from "./events-tree.js";
+import { findParties } from "./relations-parties.js";
+import { findLocations } from "./relations-places.js";
+import { findOffices } from "./relations-roles.js";
+
+/**
+ * Finds what a document says of how entities stand to each other: offices, parts, places in places, allies, enemies and
+ * leaders. Each (type, subject, object, title) once, with the first words that say so, in their order.
+ */
+export function findRelations(doc: Doc, events: readonly EventDraft[], lexicon: EventLexicon): Relation[] {
+  const tree = indexTree(doc, lexicon);
+  const found = [...findOffices(tree), ...findLocations(tree), ...findParties(tree, events)];
+  const seen = new Set<string>();
+  const out: Relation[] = [];
+  for (const r of found.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const key = `${r.type} ${r.subject} ${r.object} ${r.value?.toLowerCase()}`;
+    if (seen.has(key) || r.subject === r.object) continue;
+    seen.add(key);
+    out.push(r);
+  }
+  return out;
+}

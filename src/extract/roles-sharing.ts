@@ -1,0 +1,77 @@
+import type { EventType } from "../model.js";
+import { classesOf, core, type EventTree } from "./events-tree.js";
+import type { Filler } from "./roles.js";
+import type { Trigger } from "./triggers.js";
+
+/** A trigger with what was found at it so far; roles grow by sharing. */
+export interface Site {
+  readonly trigger: Trigger;
+  readonly roles: Filler[];
+}
+
+const HARM: ReadonlySet<EventType> = new Set(["Killing", "Injury", "Destruction", "Displacement"]);
+const PLACED: ReadonlySet<EventType> = new Set([
+  "Attack",
+  "Killing",
+  "Injury",
+  "Destruction",
+  "Detention",
+  "Seizure",
+  "TerritorialChange",
+  "Operation",
+]);
+
+/**
+ * Lets the events of one sentence share what only one of them names: an attack and its victims have one agent and one
+ * place ("Gunmen stormed a market in Mopti, killing nine"), and what was struck are the victims where nothing else is.
+ */
+export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
+  for (const site of sites) {
+    const { type } = site.trigger.entry;
+    if (!PLACED.has(type)) continue;
+    for (const other of nearest(sites, site)) {
+      const given = other.trigger.entry.type;
+      if (!PLACED.has(given)) continue;
+      if (!has(site, "place")) copy(site, other, "place");
+      if (!related(type, given) || !linked(tree, site, other)) continue;
+      if (!has(site, "agent")) copy(site, other, "agent");
+      if (HARM.has(type) && given === "Attack" && !has(site, "instrument")) copy(site, other, "instrument");
+      if (!has(site, "patient") && sharesPatient(tree, type, other)) copy(site, other, "patient");
+    }
+  }
+}
+
+const has = (site: Site, role: string): boolean => site.roles.some((r) => r.role === role);
+
+/** The other triggers of the sentence, the nearest first. */
+function nearest(sites: readonly Site[], site: Site): Site[] {
+  const distance = (other: Site) => Math.abs(other.trigger.token - site.trigger.token);
+  return sites
+    .filter((other) => other !== site && distance(other) < 40)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 6);
+}
+
+/** Attack with harm, harm with harm. */
+function related(a: EventType, b: EventType): boolean {
+  return (HARM.has(a) && (b === "Attack" || HARM.has(b))) || (a === "Attack" && HARM.has(b));
+}
+
+/** Not where another clause with a subject of its own reports something else. */
+function linked(tree: EventTree, a: Site, b: Site): boolean {
+  const [left, right] = a.trigger.token < b.trigger.token ? [a, b] : [b, a];
+  for (let i = left!.trigger.token + 1; i < right!.trigger.token; i++) if (tree.tokens[i]!.text === ";") return false;
+  return true;
+}
+
+/** The victims of an attack are those killed in it; who is killed is who was attacked. */
+function sharesPatient(tree: EventTree, type: EventType, other: Site): boolean {
+  const { animate, person, force } = tree.lexicon.classes;
+  const patients = other.roles.filter((r) => r.role === "patient");
+  if (type === "Attack") return patients.length > 0;
+  return patients.every((p) => (classesOf(tree, core(tree, p.token)) & (animate! | person! | force!)) !== 0) && type !== "Destruction";
+}
+
+function copy(site: Site, other: Site, role: string): void {
+  for (const r of other.roles) if (r.role === role && !r.via.startsWith("shared")) site.roles.push({ ...r, via: `shared-${r.via}` });
+}

@@ -1,0 +1,147 @@
+import type { Mention, RoleName } from "../model.js";
+import type { RoleDraft } from "./event-mention.js";
+import { possessor, premodifiers, slotFillers } from "./events-slots.js";
+import { classesOf, core, type EventTree } from "./events-tree.js";
+import { fillers, type Trigger } from "./triggers.js";
+
+/** A filler of a role with the token that heads it, which quantities and sharing need. */
+export interface Filler extends RoleDraft {
+  /** Token index of the filler's head. */
+  readonly token: number;
+}
+
+/** Heads that stand for the country or group named before them: "Turkish artillery", "Russian forces". */
+const BODIES: ReadonlySet<string> = new Set(
+  "force troop artillery military warplane jet aircraft plane drone navy gunner shelling fire attack strike airstrike side authority missile tank warship helicopter air_force bomber fighter_jet gunboat".split(
+    " ",
+  ),
+);
+
+/** Finds who acts in, undergoes and serves what a trigger names. Places are found by {@link findPlaces}. */
+export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
+  const out: Filler[] = [];
+  const { frame } = trigger.entry;
+  const { classes } = tree.lexicon;
+  const means = classes.attack! | classes.weapon! | classes.ordnance! | classes.vehicle!;
+  for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent")]) {
+    const mask = classesOf(tree, core(tree, token));
+    if ((mask & means) !== 0 && (mask & classes.animate!) === 0) {
+      // "killed by a coalition airstrike": the strike is the means, the coalition acts
+      add(tree, out, "instrument", token, "agent-means");
+      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
+        if (inner >= 0 && (classesOf(tree, inner) & classes.animate!) !== 0) add(tree, out, "agent", inner, "agent-of-means");
+      }
+    } else if ((mask & (classes.abstract! | classes.event!)) === 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
+  }
+  for (const token of [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")]) {
+    add(tree, out, "patient", token, viaOf(trigger, "patient"));
+  }
+  for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
+    add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
+  }
+  return out;
+}
+
+const viaOf = (trigger: Trigger, role: string) => `${trigger.entry.part}-${role}`;
+
+/** Patients of a trigger; of "left nine dead" and "the dead" those that are. */
+function patientsOf(tree: EventTree, trigger: Trigger): number[] {
+  if (trigger.entry.part !== "adj") return fillers(tree, trigger, trigger.entry.frame.patient);
+  const { token } = trigger;
+  const t = tree.tokens[token]!;
+  const subject = slotOf(tree, token, "nsubj");
+  if (subject >= 0) return [subject];
+  if (t.deprel === "xcomp" && t.head >= 0) {
+    const object = slotOf(tree, t.head, "obj");
+    if (object >= 0) return [object];
+  }
+  if ((t.deprel === "amod" || t.deprel === "acl") && t.head >= 0 && t.head < token) return [t.head]; // "nine people dead"
+  if (t.deprel === "amod" || t.deprel === "compound") return [];
+  return [token];
+}
+
+function slotOf(tree: EventTree, token: number, deprel: string): number {
+  for (let k = tree.childStart[token]!; k < tree.childStart[token + 1]!; k++) {
+    const child = tree.childList[k]!;
+    if (tree.tokens[child]!.deprel === deprel) return child;
+  }
+  return -1;
+}
+
+/** What the light verb gives: "troops carried out an attack on the town". */
+function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number[] {
+  const { light } = trigger;
+  if (light === null) return [];
+  const out: number[] = [];
+  const { animate } = tree.lexicon.classes;
+  if (light.entry.subject === role) {
+    for (const token of slotFillers(tree, light.verb, light.entry.noun === "obj" ? "subj" : "subj", true, null)) {
+      if (token !== trigger.token && (role !== "agent" || (classesOf(tree, core(tree, token)) & animate!) !== 0)) out.push(token);
+    }
+  }
+  for (const [slot, given] of light.entry.others) {
+    if (given === role) out.push(...slotFillers(tree, light.verb, slot, true, null));
+  }
+  return out.filter((token) => token !== trigger.token);
+}
+
+/** Adds a filler once; expletives and words without a referent are left out. */
+function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string): void {
+  const filler = fillerAt(tree, role, token, via);
+  if (filler === null) return;
+  const same = (f: Filler) => f.role === role && (f.token === token || (f.entity !== null && f.entity === filler.entity));
+  if (!out.some(same)) out.push(filler);
+}
+
+/** A filler for the noun phrase headed by a token; null where it refers to nothing. */
+export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string): Filler | null {
+  const at = mentionOf(tree, token);
+  const mention = at >= 0 ? tree.doc.mentions[at]! : null;
+  if (mention === null) {
+    const t = tree.tokens[token]!;
+    if (t.tag === "PRON" && role !== "patient") return null;
+    if (t.tag === "PRON" && !/^(other|some|many|several|one|all|most)/.test(tree.lemma[token]!)) return null;
+    if (t.tag === "VERB" || t.tag === "PUNCT" || t.tag === "DET" || t.tag === "ADV") return null;
+    return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
+  }
+  const owner = role === "agent" ? bodyOwner(tree, mention) : -1;
+  if (owner >= 0) {
+    const m = tree.doc.mentions[owner]!;
+    return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
+  }
+  return { role, token, mention: mention.id, entity: mention.entity, start: mention.start, end: mention.end, via };
+}
+
+/** Index of the mention that a phrase is: its head's, that of the name around it, or of what it is a part of. */
+export function mentionOf(tree: EventTree, token: number): number {
+  const own = tree.mentionAt[token]!;
+  if (own >= 0) return own;
+  if (tree.nameAt[token]! >= 0) return tree.nameAt[token]!;
+  const inner = core(tree, token);
+  return inner !== token ? tree.mentionAt[inner]! : -1;
+}
+
+/** Of "Turkish artillery" or "its forces" the mention of the one whose they are, -1 where it is no such phrase. */
+function bodyOwner(tree: EventTree, mention: Mention): number {
+  if (mention.kind !== "nominal" || !BODIES.has(tree.lemma[mention.head]!)) return -1;
+  for (let i = mention.head - 1; i >= mention.first && i > mention.head - 6; i--) {
+    const at = tree.mentionAt[i]! >= 0 ? tree.mentionAt[i]! : tree.nameAt[i]!;
+    if (at < 0) continue;
+    const m = tree.doc.mentions[at]!;
+    if (m.kind === "demonym" || m.type === "Country" || m.type === "ArmedGroup" || m.type === "ArmedForce" || m.type === "Government")
+      return at;
+  }
+  const owner = possessor(tree, mention.head);
+  return owner >= 0 ? mentionOf(tree, owner) : -1;
+}
+
+/** A noun phrase without article, number, possessive and what follows its head. */
+function phraseSpan(tree: EventTree, token: number): { start: number; end: number } {
+  let first = token;
+  for (let i = token - 1; i >= 0 && i > token - 7; i--) {
+    const t = tree.tokens[i]!;
+    if (t.head === token && (t.deprel === "compound" || t.deprel === "amod" || t.deprel === "flat")) first = i;
+    else if (t.head < i || t.head > token || t.tag === "PUNCT") break;
+  }
+  return { start: tree.tokens[first]!.start, end: tree.tokens[token]!.end };
+}

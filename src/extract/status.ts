@@ -1,0 +1,168 @@
+import type { Modality, Polarity } from "../model.js";
+import type { StatusWord } from "../resources/events.js";
+import { caseOf, core, type EventTree, isVerbal, someChild } from "./events-tree.js";
+import type { Trigger } from "./triggers.js";
+
+/** Whether an event is said to have happened, and how. */
+export interface Status {
+  readonly polarity: Polarity;
+  readonly modality: Modality;
+}
+
+/** Verbs of which the status is that of their subject: "no attack took place". */
+const OCCUR: ReadonlySet<string> = new Set("be occur happen take begin start continue follow resume come go exist".split(" "));
+
+/**
+ * Reads polarity and modality at a trigger: from its auxiliaries and adverbs outward through the words that govern it
+ * ("denied that guerrillas attacked", "plans to deploy", "ordered troops to withdraw", "if they attack").
+ */
+export function statusOf(tree: EventTree, trigger: Trigger): Status {
+  const state = { negative: false, modality: "actual" as Modality };
+  const apply = (word: StatusWord | undefined): void => {
+    if (word === undefined || word.effect === "actual") return;
+    if (word.effect === "negative") state.negative = !state.negative;
+    else if (state.modality === "actual") state.modality = word.effect;
+  };
+  let at = trigger.token;
+  inward(tree, at, trigger.verbal, apply);
+  for (let depth = 0; depth < 6; depth++) {
+    const step = outward(tree, at, apply);
+    if (step < 0) break;
+    inward(tree, step, isVerbal(tree.tokens[step]!), apply);
+    at = step;
+  }
+  return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
+}
+
+/** Effects of what hangs on a word: auxiliaries, "not", "no", "if", "planned", "without". */
+function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: StatusWord | undefined) => void): void {
+  const { status } = tree.lexicon;
+  someChild(tree, token, (child) => {
+    const c = tree.tokens[child]!;
+    const lemma = tree.lemma[child]!;
+    const low = c.text.toLowerCase();
+    if (c.deprel === "aux" || (c.deprel === "cop" && verbal)) apply(auxiliary(tree, child));
+    else if (c.deprel === "advmod" || c.deprel === "det" || c.deprel === "cc") {
+      if (lemma === "no" || lemma === "neither") apply(c.deprel === "cc" ? undefined : status.get("det:no"));
+      else apply(status.get(`adv:${lemma}`) ?? status.get(`adv:${low}`));
+    } else if (c.deprel === "mark" || c.deprel === "case") apply(status.get(`conj:${lemma}`));
+    else if (c.deprel === "amod" && !verbal) apply(status.get(`adj:${lemma}`) ?? status.get(`adj:${low}`));
+    return false;
+  });
+}
+
+/** "can" and "would" count; "was going to" and "is to" are planned. */
+function auxiliary(tree: EventTree, token: number): StatusWord | undefined {
+  return tree.lexicon.status.get(`aux:${tree.lemma[token]}`) ?? tree.lexicon.status.get(`aux:${tree.tokens[token]!.text.toLowerCase()}`);
+}
+
+/** Applies the effect of the word that governs a word and returns it where it may be governed in turn; -1 at the end. */
+function outward(tree: EventTree, token: number, apply: (word: StatusWord | undefined) => void): number {
+  const { status, light } = tree.lexicon;
+  const t = tree.tokens[token]!;
+  const head = t.head;
+  if (head < 0) return -1;
+  const h = tree.tokens[head]!;
+  const lemma = tree.lemma[head]!;
+  const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
+  if (isVerbal(token >= 0 ? t : h) || t.tag === "ADJ") {
+    if (t.deprel === "conj") return sharesScope(tree, token, head) ? head : -1;
+    if (t.deprel === "acl" && !isVerbal(h)) {
+      if (t.xpos !== "VB" && t.xpos !== "VBG" && lemma !== "denial" && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
+        return -1;
+      const word = status.get(`noun:${lemma}`) ?? status.get(`adj:${lemma}`);
+      apply(word);
+      return word === undefined ? -1 : head;
+    }
+    if (!clausal) return t.deprel === "nmod" || t.deprel === "obl" ? governed(tree, token, head, apply) : -1;
+    const phrase = particle(tree, head);
+    const word = (h.tag === "ADJ" ? status.get(`adj:${lemma}`) : undefined) ?? status.get(`verb:${phrase}`) ?? status.get(`verb:${lemma}`);
+    if (t.deprel === "advcl") {
+      // "failed after attacking" says nothing of the attack; "prevented from attacking" does
+      const from = someChild(
+        tree,
+        token,
+        (c) => tree.lemma[c] === "from" && (tree.tokens[c]!.deprel === "mark" || tree.tokens[c]!.deprel === "case"),
+      );
+      const purpose = t.xpos === "VB" && someChild(tree, token, (c) => tree.lemma[c] === "to");
+      if (from) apply(word);
+      else if (purpose) {
+        if (word !== undefined) apply(word);
+        else apply({ effect: "planned", control: null });
+      }
+      return from ? head : -1;
+    }
+    apply(word);
+    return head;
+  }
+  if (t.deprel === "conj") return head;
+  return governed(tree, token, head, apply, light.has(lemma));
+}
+
+/** Effects of what governs a noun: "plans for an attack", "called for an investigation", "denied the attack". */
+function governed(tree: EventTree, token: number, head: number, apply: (word: StatusWord | undefined) => void, light = false): number {
+  const { status } = tree.lexicon;
+  const t = tree.tokens[token]!;
+  const h = tree.tokens[head]!;
+  const lemma = tree.lemma[head]!;
+  if (isVerbal(h) || h.tag === "ADJ") {
+    const preposition = t.deprel === "obl" || t.deprel === "nmod" || t.deprel === "advcl" ? caseOf(tree, token) : "";
+    if (t.deprel === "nsubj") {
+      if (h.tag === "ADJ") {
+        apply(status.get(`adj:${lemma}`));
+        return head;
+      }
+      if (OCCUR.has(lemma)) return head;
+      const passive = h.xpos === "VBN";
+      if (!passive) return -1;
+      apply(status.get(`verb:${lemma}`));
+      return light || status.has(`verb:${lemma}`) ? head : -1;
+    }
+    if (preposition !== "") {
+      const word =
+        status.get(`verb:${lemma} ${preposition}`) ??
+        (/^(for|on|to|with|of|about|in|from)$/.test(preposition) ? status.get(`verb:${lemma}`) : undefined);
+      if (word === undefined) return light && preposition === "in" ? head : -1;
+      if (preposition === "in" || preposition === "on") return -1;
+      apply(word);
+      return head;
+    }
+    if (t.deprel !== "obj") return -1;
+    const word = status.get(`verb:${particle(tree, head)}`) ?? status.get(`verb:${lemma}`);
+    if (lemma === "threaten" || lemma === "order" || word !== undefined) {
+      apply(word);
+      return head;
+    }
+    return light || lemma === "have" || lemma === "see" ? head : -1;
+  }
+  if (h.tag === "NOUN" && t.deprel === "nmod") {
+    if (core(tree, head) === token) return head; // "a series of attacks"
+    const word = status.get(`noun:${lemma}`);
+    apply(word);
+    return word === undefined ? -1 : head;
+  }
+  if (h.tag === "NOUN" && t.deprel === "compound") {
+    const word = status.get(`noun:${lemma}`); // "assassination plot"
+    apply(lemma === "attempt" || word?.control === "obj" ? undefined : word);
+    return -1;
+  }
+  return -1;
+}
+
+/** "call" with its particle: "called for", "ruled out". */
+function particle(tree: EventTree, verb: number): string {
+  const next = verb + 1 < tree.tokens.length ? tree.tokens[verb + 1]! : null;
+  return next !== null && next.head === verb && next.deprel === "compound"
+    ? `${tree.lemma[verb]} ${tree.lemma[verb + 1]}`
+    : tree.lemma[verb]!;
+}
+
+/** Whether a conjunct stands under the same auxiliaries and governor as the first: it has no subject or auxiliary of its own. */
+function sharesScope(tree: EventTree, token: number, head: number): boolean {
+  if (!isVerbal(tree.tokens[head]!)) return false;
+  if (tree.tokens[token]!.xpos !== tree.tokens[head]!.xpos) return false;
+  return !someChild(tree, token, (child) => {
+    const relation = tree.tokens[child]!.deprel;
+    return relation === "nsubj" || relation === "aux" || relation === "cop";
+  });
+}

@@ -1,0 +1,240 @@
+import type { Condition, Guard, Slot, TriggerEntry } from "../resources/events.js";
+import { isOf, isPassive, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
+import { caseOf, type EventTree, someChild } from "./events-tree.js";
+
+/** A word or phrase that says that something happened. */
+export interface Trigger {
+  /** Token index of its head. */
+  readonly token: number;
+  /** Token indices of the words that name it, end exclusive. */
+  readonly first: number;
+  readonly last: number;
+  readonly entry: TriggerEntry;
+  /** Whether its arguments are those of a verb. */
+  readonly verbal: boolean;
+  readonly light: LightUse | null;
+}
+
+/** Words that name the trigger: at most this many are a name of it, else its head alone. */
+const LONGEST = 4;
+
+/** All triggers of a document in order, one at most for a token. */
+export function findTriggers(tree: EventTree): Trigger[] {
+  const out: Trigger[] = [];
+  const taken = new Uint8Array(tree.tokens.length);
+  for (let i = 0; i < tree.tokens.length; i++) {
+    if (taken[i] || tree.timed[i] || inName(tree, i)) continue;
+    const trigger = triggerAt(tree, i);
+    if (trigger === null) continue;
+    for (let k = trigger.first; k < trigger.last; k++) taken[k] = 1;
+    out.push(trigger);
+  }
+  return out;
+}
+
+/** Part of a proper name, where words mean nothing: "War Committee". */
+function inName(tree: EventTree, i: number): boolean {
+  const at = tree.nameAt[i]!;
+  return at >= 0 && tree.doc.mentions[at]!.kind === "name";
+}
+
+function triggerAt(tree: EventTree, i: number): Trigger | null {
+  const { lexicon, lemma, tokens } = tree;
+  const t = tokens[i]!;
+  const word = lemma[i]!;
+  if (t.tag === "VERB") {
+    if (t.deprel === "amod" && t.head > i) return null; // "occupied territories"
+    const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
+    if (asNoun !== undefined) return choose(tree, i, asNoun, false);
+    return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
+  }
+  if (t.tag === "ADJ" || (t.tag === "NOUN" && lexicon.adjectives.has(word))) {
+    const found = choose(tree, i, lexicon.adjectives.get(word) ?? lexicon.adjectives.get(t.text.toLowerCase()) ?? [], false);
+    if (found !== null) return found;
+    if (t.tag === "ADJ" && t.deprel !== "amod" && /(ed|en)$/.test(t.text)) {
+      return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
+    }
+    return null;
+  }
+  if (t.tag !== "NOUN" && t.tag !== "PROPN") return null;
+  if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
+  const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
+  if (nouns !== undefined) return choose(tree, i, nouns, false);
+  if (/ing$/.test(t.text)) return gerund(tree, i);
+  return null;
+}
+
+/** "the killing of", "their retaking of": a gerund that stands as a noun. */
+function isNounLike(tree: EventTree, i: number): boolean {
+  const before = i > 0 ? tree.tokens[i - 1]! : null;
+  if (before !== null && (before.tag === "DET" || before.xpos === "PRP$" || before.xpos === "POS")) return true;
+  return i + 1 < tree.tokens.length && tree.lemma[i + 1] === "of";
+}
+
+/** A gerund of a trigger verb that the tagger takes for a noun. */
+function gerund(tree: EventTree, i: number): Trigger | null {
+  const { lexicon, tokens } = tree;
+  const verb = lexicon.forms.get(tokens[i]!.text.toLowerCase());
+  if (verb === undefined) return null;
+  const entries = lexicon.verbs.get(verb) ?? [];
+  const nominal = entries.map((entry) => ({
+    ...entry,
+    frame: entry.type === "Attack" ? lexicon.gerunds.attack : lexicon.gerunds.other,
+  }));
+  return choose(tree, i, nominal, false);
+}
+
+/** The first entry that fits, unless a guard says that the word means something else here. */
+function choose(tree: EventTree, i: number, entries: readonly TriggerEntry[], verbal: boolean): Trigger | null {
+  if (entries.length === 0 || isGuarded(tree, i)) return null;
+  const light = verbal ? null : lightVerbOf(tree, i);
+  for (const entry of entries) {
+    const span = entry.part === "noun" ? nounSpan(tree, i, entry.words) : verbSpan(tree, i, entry.words);
+    if (span === null) continue;
+    const trigger: Trigger = { token: i, first: span[0], last: span[1], entry, verbal, light };
+    if (entry.conditions.every((condition) => holds(tree, trigger, condition))) return trigger;
+  }
+  return null;
+}
+
+/** The span of a noun phrase of lemmas that ends at `i`; null where its words are not there. */
+function nounSpan(tree: EventTree, i: number, words: readonly string[]): [number, number] | null {
+  const first = i - words.length + 1;
+  if (first < 0 || tree.tokens[first]!.sentence !== tree.tokens[i]!.sentence) return null;
+  for (let k = 0; k < words.length - 1; k++) if (tree.lemma[first + k] !== words[k]) return null;
+  return [first, i + 1];
+}
+
+/** The span of a verb with its further words, which follow within seven words: "set the depot on fire". */
+function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number, number] | null {
+  if (words.length === 1) return [i, i + 1];
+  const { tokens, lemma } = tree;
+  const end = Math.min(tokens.length, i + 9);
+  for (let at = i + 1; at < end && tokens[at]!.sentence === tokens[i]!.sentence; at++) {
+    const t = tokens[at]!;
+    if (lemma[at] === words[1] || t.text.toLowerCase() === words[1]) {
+      let last = at;
+      let k = 2;
+      for (let j = at + 1; k < words.length && j < at + 6 && j < tokens.length; j++) {
+        if (lemma[j] === words[k] || tokens[j]!.text.toLowerCase() === words[k]) {
+          last = j;
+          k++;
+        }
+      }
+      if (k < words.length) return null;
+      return last + 1 - i <= LONGEST ? [i, last + 1] : [i, i + 1];
+    }
+    if (t.text === "." || t.text === ";" || t.text === ":" || (t.tag === "VERB" && at > i + 1)) return null;
+  }
+  return null;
+}
+
+function isGuarded(tree: EventTree, i: number): boolean {
+  const { lexicon, tokens } = tree;
+  const start = Math.max(0, i - 5);
+  for (let from = start; from <= i; from++) {
+    const guards = lexicon.guards.get(tree.lemma[from]!);
+    if (guards === undefined || tokens[from]!.sentence !== tokens[i]!.sentence) continue;
+    for (const guard of guards) if (blocks(tree, guard, from, i)) return true;
+  }
+  return false;
+}
+
+/** Whether a guard's phrase stands at `from` (articles are passed over) and blocks the word at `i`. */
+function blocks(tree: EventTree, guard: Guard, from: number, i: number): boolean {
+  let at = from;
+  let blocked = false;
+  for (const [k, word] of guard.words.entries()) {
+    while (k > 0 && word !== "a" && word !== "the" && at < tree.tokens.length && tree.tokens[at]!.tag === "DET") at++;
+    if (at >= tree.tokens.length || (word !== "*" && tree.lemma[at] !== word && tree.tokens[at]!.text.toLowerCase() !== word)) return false;
+    if (at === i && (guard.blocked < 0 || guard.blocked === k)) blocked = true;
+    at++;
+  }
+  return blocked;
+}
+
+/** The tokens that fill the slots of a role. */
+export function fillers(tree: EventTree, trigger: Trigger, slots: readonly Slot[]): number[] {
+  const out: number[] = [];
+  for (const slot of slots) {
+    for (const token of slotFillers(tree, trigger.token, slot.name, trigger.verbal, trigger.light)) {
+      if ((slot.classes === -1 || isOf(tree, token, slot.classes)) && !out.includes(token)) out.push(token);
+    }
+  }
+  return out;
+}
+
+function holds(tree: EventTree, trigger: Trigger, condition: Condition): boolean {
+  return satisfied(tree, trigger, condition) !== condition.negated;
+}
+
+function satisfied(tree: EventTree, trigger: Trigger, condition: Condition): boolean {
+  const { slot, words } = condition;
+  if (slot === "flag") return flagged(tree, trigger, words);
+  if (slot === "with") return words.has("none") || hasDependentBy(tree, trigger.token, words);
+  if (slot === "mod") return isModified(tree, trigger.token, words);
+  const found = conditionFillers(tree, trigger, slot);
+  if (found.length === 0) return condition.orNone;
+  return found.some((token) => {
+    if (words.has(tree.lemma[token]!)) return true;
+    if (condition.classes !== 0 && isOf(tree, token, condition.classes)) return true;
+    return words.has("plural") && tree.tokens[token]!.xpos === "NNS";
+  });
+}
+
+function conditionFillers(tree: EventTree, trigger: Trigger, slot: string): number[] {
+  if (slot === "agent" || slot === "patient" || slot === "instrument" || slot === "place")
+    return fillers(tree, trigger, trigger.entry.frame[slot]);
+  const slots = slot === "patient2" ? ["obj", "iobj", "with", "of", "comp"] : [slot];
+  return slots.flatMap((name) => slotFillers(tree, trigger.token, name, trigger.verbal, trigger.light));
+}
+
+function flagged(tree: EventTree, trigger: Trigger, flags: ReadonlySet<string>): boolean {
+  const { token, light, verbal } = trigger;
+  for (const flag of flags) {
+    if (flag === "light") {
+      if (light !== null && light.entry.subject !== null) return true;
+    } else if (flag === "plural") {
+      if (tree.tokens[token]!.xpos === "NNS") return true;
+    } else if (flag === "passive") {
+      if (verbal && isPassive(tree, token)) return true;
+    } else if (flag === "det") {
+      if (token > 0 && tree.tokens[token - 1]!.tag === "DET") return true;
+    } else if (flag === "agent") {
+      if (fillers(tree, trigger, trigger.entry.frame.agent).length > 0) return true;
+    } else if (flag === "xcomp") {
+      if (someChild(tree, token, (c) => tree.tokens[c]!.deprel === "acl" && tree.tokens[c]!.xpos === "VB")) return true;
+    } else if (slotFillers(tree, token, flag, verbal, light).length > 0) return true;
+  }
+  return false;
+}
+
+/** Whether a preposition, particle or infinitive hangs on a word. */
+function hasDependentBy(tree: EventTree, token: number, words: ReadonlySet<string>): boolean {
+  return someChild(tree, token, (child) => {
+    const c = tree.tokens[child]!;
+    if (child > token && words.has(tree.lemma[child]!)) return true;
+    if (c.deprel === "xcomp" && words.has("xcomp")) return true;
+    if (child < token) return false;
+    return words.has(caseOf(tree, child)) || someChild(tree, child, (g) => tree.tokens[g]!.deprel === "mark" && words.has(tree.lemma[g]!));
+  });
+}
+
+/** Whether one of the words stands in the row of adjectives and nouns before a noun. */
+function isModified(tree: EventTree, token: number, words: ReadonlySet<string>): boolean {
+  for (let i = token - 1; i >= 0 && i > token - 6; i--) {
+    const t = tree.tokens[i]!;
+    if (words.has(tree.lemma[i]!) || words.has(t.text.toLowerCase())) return true;
+    if (
+      t.tag !== "ADJ" &&
+      t.tag !== "NOUN" &&
+      t.tag !== "PROPN" &&
+      t.text !== "-" &&
+      t.text !== "," &&
+      t.tag !== "VERB" &&
+      t.tag !== "CCONJ"
+    )
+      return false;
+  }
+  return false;
+}
