@@ -8,7 +8,7 @@ import { annotationOf, DEFAULT_BASE, isReadable } from "../pipeline.js";
 import { DEFAULT_MAX_SIZE, readRaw } from "../read/files.js";
 import { readReport } from "../read/report.js";
 import { loadResources } from "../resources/resources.js";
-import { parseBase, parseMegabytes } from "./build.js";
+import { parseBase, parseMegabytes } from "./options.js";
 import { messages } from "./progress.js";
 
 interface AnnotateOptions {

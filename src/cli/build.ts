@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { OutputError } from "../errors.js";
 import { type Digest, digestOf } from "../graph/digest.js";
 import type { Outcome } from "../jobs/document.js";
@@ -8,6 +8,7 @@ import type { Report } from "../model.js";
 import { DEFAULT_BASE, extractionOf, join } from "../pipeline.js";
 import { DEFAULT_MAX_SIZE } from "../read/files.js";
 import { resourceDigests } from "../resources/resources.js";
+import { parseBase, parseCount, parseMegabytes } from "./options.js";
 import { packageVersion, viewerTemplate } from "./package.js";
 import { messages, printable } from "./progress.js";
 
@@ -89,22 +90,4 @@ function summary({ counts, contested, largest }: Digest, folder: string): string
     "",
   );
   return `${printable(lines.join("\n"))}\n`;
-}
-
-export function parseCount(value: string): number {
-  const n = Number(value);
-  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError("must be a whole number from 1 on");
-  return n;
-}
-
-export function parseMegabytes(value: string): number {
-  const n = Number(value);
-  if (!(n > 0)) throw new InvalidArgumentError("must be a number of megabytes above 0");
-  return n * 1024 * 1024;
-}
-
-export function parseBase(value: string): string {
-  if (!/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(value))
-    throw new InvalidArgumentError("must be an absolute IRI such as https://example.org/graph");
-  return value.replace(/\/+$/, "");
 }

@@ -34,7 +34,7 @@ export function messages({ quiet, json }: MessageOptions): Messages {
       if (quiet || total < 2) return;
       if (json) err.write(`${JSON.stringify({ event: "progress", done, total, what })}\n`);
       else if (live) {
-        err.write(`\r\u001b[2K[${done}/${total}] ${printable(what).slice(-60)}`);
+        err.write(`\r\u001b[2K[${Number.isFinite(total) ? `${done}/${total}` : done}] ${printable(what).slice(-60)}`);
         open = true;
       } else if (Math.floor((done * 10) / total) > tenth) {
         tenth = Math.floor((done * 10) / total);
