@@ -1,0 +1,26 @@
+import type { NameSpan } from "../learn/names-decode.js";
+import type { Token } from "../model.js";
+import type { NameLexicon } from "../resources/names-lexicon.js";
+import { lowerWords } from "./names-drafts.js";
+
+const ARTICLES = new Set(["the", "a", "an", "The", "A", "An"]);
+const EDGE = /^[^\p{L}\p{N}]+$/u;
+
+/**
+ * A span without the article, punctuation or possessive mark at its ends, and a person's without titles: "President Ashraf
+ * Ghani" → "Ashraf Ghani". `null` where nothing is left.
+ */
+export function trimName(span: NameSpan, tokens: readonly Token[], lexicon: NameLexicon): NameSpan | null {
+  let { first, last } = span;
+  while (first < last && (ARTICLES.has(tokens[first]!.text) || EDGE.test(tokens[first]!.text))) first++;
+  while (last > first && /^(?:'s|’s|[^\p{L}\p{N}.]+)$/u.test(tokens[last - 1]!.text)) last--;
+  if (span.type === "PER") {
+    for (let length = 3; length > 0; length--) {
+      while (last - first > length && lexicon.titles.has(lowerWords(tokens, first, first + length).replace(/\.$/, ""))) {
+        first += length;
+        while (first < last && EDGE.test(tokens[first]!.text)) first++;
+      }
+    }
+  }
+  return first < last ? { ...span, first, last } : null;
+}

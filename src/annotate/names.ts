@@ -1,0 +1,121 @@
+import { tagNames } from "../learn/names-tag.js";
+import type { Report, Token } from "../model.js";
+import type { Gazetteer } from "../resources/gazetteer.js";
+import type { NamesModel } from "../resources/names.js";
+import { demonymAt, institutionAfter } from "./names-demonyms.js";
+import { isCapital, lowerWords, type NameDraft, replaceDrafts } from "./names-drafts.js";
+import { trimName } from "./names-trim.js";
+import { typeOfName } from "./names-types.js";
+import { findUnits } from "./names-units.js";
+import { weaponAt } from "./names-weapons.js";
+import type { Name, Syntax } from "./syntax.js";
+
+/** What recognising names needs. */
+export interface NameResources {
+  readonly names: NamesModel;
+  readonly gazetteer: Gazetteer;
+}
+
+/**
+ * Names, demonyms and named weapons of a text, in order, without overlaps: the statistical recogniser finds and classes
+ * them, refiners settle their bounds and give them the types of the model. Titles stay out of names.
+ */
+export function recogniseNames(syntax: Syntax, report: Report, { names, gazetteer }: NameResources): Name[] {
+  const { tokens, sentences } = syntax;
+  const { lexicon } = names;
+  const bounds = new Int32Array(sentences.length + 1);
+  sentences.forEach((s, i) => {
+    bounds[i] = s.first;
+    bounds[i + 1] = s.last;
+  });
+  const spans = tagNames(
+    tokens.map((t) => t.text),
+    bounds,
+    names.weights,
+    names.knowledge,
+    gazetteer,
+  );
+  const out: Name[] = [];
+  let at = 0;
+  for (const { first, last } of sentences) {
+    let drafts: NameDraft[] = [];
+    for (; at < spans.length && spans[at]!.first < last; at++) {
+      const span = trimName(spans[at]!, tokens, lexicon);
+      if (!span) continue;
+      const text = report.text.slice(tokens[span.first]!.start, tokens[span.last - 1]!.end);
+      const type = typeOfName(text, tokens, span.first, span.last, span.type, lexicon, gazetteer);
+      if (type) drafts.push({ first: span.first, last: span.last, kind: "name", type, of: null });
+    }
+    drafts = findUnits(tokens, first, last, drafts, lexicon);
+    drafts = widenFacilities(tokens, last, drafts, lexicon);
+    drafts = addDemonyms(tokens, first, last, drafts, { names, gazetteer });
+    for (let i = first; i < last; i++) {
+      const end = weaponAt(report.text, tokens, i, last, lexicon);
+      if (end < 0 || drafts.some((d) => d.first <= i && d.last > end)) continue;
+      drafts = replaceDrafts(drafts, { first: i, last: end, kind: "name", type: "Weapon", of: null });
+      i = end - 1;
+    }
+    for (const draft of drafts) out.push(finished(draft, tokens, report.text, gazetteer));
+  }
+  return out;
+}
+
+function finished(draft: NameDraft, tokens: readonly Token[], text: string, gazetteer: Gazetteer): Name {
+  const start = tokens[draft.first]!.start;
+  const end = tokens[draft.last - 1]!.end;
+  const country =
+    draft.kind === "name" && draft.type === "Country"
+      ? gazetteer.find(text.slice(start, end)).find((r) => gazetteer.kind(r.place) === "country")
+      : undefined;
+  return { ...draft, start, end, of: country ? gazetteer.name(country.place) : draft.of };
+}
+
+/** "Babrak post", "Bagram air base": a place's or person's name takes in the facility's word after it. */
+function widenFacilities(tokens: readonly Token[], end: number, drafts: NameDraft[], lexicon: NamesModel["lexicon"]): NameDraft[] {
+  let out = drafts;
+  for (const draft of drafts) {
+    if (draft.type !== "Place" && draft.type !== "Person" && draft.type !== "Organization") continue;
+    for (let length = Math.min(3, end - draft.last); length > 0; length--) {
+      if (!lexicon.facilities.has(lowerWords(tokens, draft.last, draft.last + length))) continue;
+      if (draft.type === "Organization" && length < 2) break;
+      out = replaceDrafts(out, { ...draft, last: draft.last + length, type: "Facility" });
+      break;
+    }
+  }
+  return out;
+}
+
+/**
+ * Demonyms, alone ("Pakistani soldiers") or with the institution that they name ("Pakistani army", "US embassy"); what the
+ * recogniser holds for a longer name stays.
+ */
+function addDemonyms(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  drafts: NameDraft[],
+  { names, gazetteer }: NameResources,
+): NameDraft[] {
+  let out = drafts;
+  for (let i = first; i < last; i++) {
+    if (!isCapital(tokens[i]!.text)) continue;
+    const inside = out.find((d) => d.first <= i && d.last > i);
+    const demonym = demonymAt(tokens, i, last, gazetteer);
+    const after = demonym && (!inside || inside.last <= demonym.last) ? demonym.last : inside?.type === "Country" ? inside.last : -1;
+    if (after < 0) {
+      if (inside) i = inside.last - 1;
+      continue;
+    }
+    const institution = institutionAfter(tokens, after, last, names.lexicon);
+    const covering = institution && out.find((d) => d.first < i && d.last > i);
+    if (institution && !covering) {
+      out = replaceDrafts(out, { first: i, last: institution.last, kind: "name", type: institution.type, of: null });
+      i = institution.last - 1;
+    } else if (demonym && (!inside || (inside.first === i && inside.last === demonym.last && inside.type !== "Person"))) {
+      const kind = gazetteer.kind(demonym.place) === "country" ? "Country" : "Place";
+      out = replaceDrafts(out, { first: i, last: demonym.last, kind: "demonym", type: kind, of: gazetteer.name(demonym.place) });
+      i = demonym.last - 1;
+    } else i = after - 1;
+  }
+  return out;
+}

@@ -1,0 +1,324 @@
+import { mix } from "./hash.js";
+import { CASE, LEXICON, type NameKnowledge, type PlaceNames, type WordTable } from "./names-words.js";
+
+/** A document as features see it: words, sentence bounds, and what the whole document tells of its words. */
+export interface NameContext {
+  readonly words: WordTable;
+  /** First token of each sentence, and the number of tokens at the end. */
+  readonly bounds: Int32Array;
+  /** Per word: bits of {@link EVIDENCE}. */
+  readonly evidence: Uint32Array;
+  /** Per token: place in the longest gazetteer name there (0 none, 1 first, 2 inside, 3 last, 4 alone) and its flags. */
+  readonly placePart: Uint8Array;
+  readonly placeFlags: Uint8Array;
+  /** Per token: place in the longest listed name there, and its type. */
+  readonly knownPart: Uint8Array;
+  readonly knownType: Uint8Array;
+  /** Per token: first and last token of the run of capitalised words around it; -1 where it is not in one. */
+  readonly runFirst: Int32Array;
+  readonly runLast: Int32Array;
+  /** Per token: whether names are looked for there. */
+  readonly active: Uint8Array;
+  /** Per sentence: 0 as usual, 1 all capitals, 2 headline capitals, 3 all lower case. */
+  readonly modes: Uint8Array;
+  /** Which corpus the annotation follows; 0 is the one to follow when reading. */
+  readonly corpus: number;
+}
+
+/** What the other occurrences of a word in its document say. */
+export const EVIDENCE = {
+  lower: 1,
+  capitalInside: 2,
+  afterTitle: 4,
+  afterGiven: 8,
+  afterIn: 16,
+  beforeSaid: 32,
+  organizationRun: 64,
+  placeRun: 128,
+  bracketed: 256,
+  possessive: 512,
+  afterThe: 1024,
+  lastOfRun: 2048,
+  firstOfRun: 4096,
+  alone: 8192,
+  afterFrom: 16384,
+  beforeComma: 32768,
+} as const;
+
+export const MOST_FEATURES = 96;
+const LONGEST = 6;
+
+const lowerSet = (words: string) => new Set(words.split(" "));
+const IN = lowerSet("in at near across around outside inside throughout");
+const FROM = lowerSet("from to into toward towards of");
+const SAID = lowerSet("said says told added claimed stated announced wrote warned noted explained tweeted denied insisted asked replied");
+
+/** Gathers what {@link nameFeatures} reads. `capital`: whether a token counts as capitalised. */
+export function nameContext(
+  words: WordTable,
+  bounds: Int32Array,
+  modes: Uint8Array,
+  knowledge: NameKnowledge,
+  places: PlaceNames,
+  corpus = 0,
+): NameContext {
+  const n = words.ids.length;
+  const runFirst = new Int32Array(n).fill(-1);
+  const runLast = new Int32Array(n).fill(-1);
+  const active = new Uint8Array(n);
+  const placePart = new Uint8Array(n);
+  const placeFlags = new Uint8Array(n);
+  const knownPart = new Uint8Array(n);
+  const knownType = new Uint8Array(n);
+  const { ids, forms } = words;
+  const capital = (i: number) => {
+    const c = words.case[ids[i]!]!;
+    return c >= CASE.title && c <= CASE.mixed;
+  };
+  for (let s = 0; s + 1 < bounds.length; s++) {
+    const from = bounds[s]!;
+    const to = bounds[s + 1]!;
+    for (let i = from; i < to; i++) {
+      if (!capital(i)) continue;
+      for (let j = Math.max(from, i - 2); j <= Math.min(to - 1, i + 2); j++) active[j] = 1;
+      if (runFirst[i]! >= 0) continue;
+      let last = i;
+      for (;;) {
+        if (last + 1 < to && capital(last + 1)) last++;
+        else if (last + 2 < to && capital(last + 2) && joins(forms[ids[last + 1]!]!)) last += 2;
+        else break;
+      }
+      for (let j = i; j <= last; j++) {
+        runFirst[j] = i;
+        runLast[j] = last;
+      }
+    }
+    matchNames(words, from, to, capital, (key) => places.flags(key) & 0xff, places.extend, placePart, placeFlags);
+    matchNames(words, from, to, capital, knowledge.known, places.extend, knownPart, knownType);
+  }
+  const evidence = gatherEvidence(words, bounds, modes, runFirst, runLast);
+  return { words, bounds, evidence, placePart, placeFlags, knownPart, knownType, runFirst, runLast, active, modes, corpus };
+}
+
+/** Signs that do not end a run of capitalised words: "al - Sahaf", "O ' Brien". */
+function joins(form: string): boolean {
+  return form === "-" || form === "'" || form === "’" || form === "–";
+}
+
+function matchNames(
+  words: WordTable,
+  from: number,
+  to: number,
+  capital: (i: number) => boolean,
+  look: (key: number) => number,
+  extend: (key: number, word: string) => number,
+  part: Uint8Array,
+  value: Uint8Array,
+): void {
+  const { ids, forms } = words;
+  for (let i = from; i < to; i++) {
+    if (!capital(i)) continue;
+    let key = 0;
+    let best = -1;
+    let found = 0;
+    for (let j = i; j < Math.min(to, i + LONGEST); j++) {
+      key = extend(key, forms[ids[j]!]!);
+      const last = words.case[ids[j]!]!;
+      if (last === CASE.none || (last === CASE.lower && j > i)) continue;
+      const hit = look(key);
+      if (hit !== 0) {
+        best = j;
+        found = hit;
+      }
+    }
+    if (best < 0) continue;
+    for (let j = i; j <= best; j++) {
+      part[j] = i === best ? 4 : j === i ? 1 : j === best ? 3 : 2;
+      value[j] = found;
+    }
+    i = best;
+  }
+}
+
+function gatherEvidence(words: WordTable, bounds: Int32Array, modes: Uint8Array, runFirst: Int32Array, runLast: Int32Array): Uint32Array {
+  const { ids, forms, same } = words;
+  const found = new Uint32Array(forms.length);
+  const lowerForms = forms.map((f) => f.toLowerCase());
+  for (let s = 0; s + 1 < bounds.length; s++) {
+    if (modes[s]! !== 0) continue;
+    const from = bounds[s]!;
+    const to = bounds[s + 1]!;
+    for (let i = from; i < to; i++) {
+      const id = ids[i]!;
+      const word = same[id]!;
+      if (runFirst[i]! < 0) {
+        if (words.case[id] === CASE.lower) found[word] = found[word]! | EVIDENCE.lower;
+        continue;
+      }
+      const first = runFirst[i]!;
+      const last = runLast[i]!;
+      let bits = 0;
+      if (i > from) bits |= EVIDENCE.capitalInside;
+      if (first === last) bits |= EVIDENCE.alone;
+      else if (i === last) bits |= EVIDENCE.lastOfRun;
+      else if (i === first) bits |= EVIDENCE.firstOfRun;
+      if (i > from) {
+        const before = ids[i - 1]!;
+        const lexicon = words.lexicon[before]!;
+        if (lexicon & LEXICON.title) bits |= EVIDENCE.afterTitle;
+        if (lexicon & LEXICON.given && i > first) bits |= EVIDENCE.afterGiven;
+        if (i === first) {
+          const w = lowerForms[before]!;
+          if (IN.has(w)) bits |= EVIDENCE.afterIn;
+          else if (FROM.has(w)) bits |= EVIDENCE.afterFrom;
+          else if (w === "the") bits |= EVIDENCE.afterThe;
+          else if (w === "(" && last + 1 < to && forms[ids[last + 1]!] === ")") bits |= EVIDENCE.bracketed;
+        }
+      }
+      if (i === last && last + 1 < to) {
+        const w = lowerForms[ids[last + 1]!]!;
+        if (SAID.has(w)) bits |= EVIDENCE.beforeSaid;
+        else if (w === "'s" || w === "’s") bits |= EVIDENCE.possessive;
+        else if (w === ",") bits |= EVIDENCE.beforeComma;
+      }
+      const end = words.lexicon[ids[last]!]!;
+      if (last > i) {
+        if (end & (LEXICON.government | LEXICON.organization | LEXICON.armed)) bits |= EVIDENCE.organizationRun;
+        if (end & (LEXICON.place | LEXICON.facility)) bits |= EVIDENCE.placeRun;
+      }
+      found[word] = found[word]! | bits;
+    }
+  }
+  const out = new Uint32Array(forms.length);
+  for (let id = 0; id < out.length; id++) out[id] = found[same[id]!]!;
+  return out;
+}
+
+/** Writes the features of the token `i` of the sentence `[from, to)` into `out`; returns how many. */
+export function nameFeatures(context: NameContext, sentence: number, i: number, out: Uint32Array): number {
+  const { words, evidence, placePart, placeFlags, knownPart, knownType, runFirst, runLast } = context;
+  const { ids, exact, lower, shape, cluster, lexicon, casing, places } = words;
+  const from = context.bounds[sentence]!;
+  const to = context.bounds[sentence + 1]!;
+  const mode = context.modes[sentence]!;
+  let n = 0;
+  const put = (template: number, value: number): void => {
+    out[n++] = mix(Math.imul(template + 1, 0x9e3779b1), value);
+  };
+  const w0 = ids[i]!;
+  const w1 = i > from ? ids[i - 1]! : -1;
+  const w2 = i > from + 1 ? ids[i - 2]! : -1;
+  const v1 = i + 1 < to ? ids[i + 1]! : -1;
+  const v2 = i + 2 < to ? ids[i + 2]! : -1;
+  const low = (w: number) => (w < 0 ? 1 : lower[w]!);
+  const sh = (w: number) => (w < 0 ? 1 : shape[w]!);
+  const cl = (w: number) => (w < 0 ? 1000 : cluster[w]!);
+  const lx = (w: number) => (w < 0 ? 1000 : lexicon[w]!);
+  const s0 = shape[w0]!;
+  const l0 = lower[w0]!;
+  const c0 = cluster[w0]!;
+  const start = i === from ? 1 : 0;
+
+  put(0, mode);
+  put(1, exact[w0]!);
+  put(2, l0);
+  put(3, words.prefix3[w0]!);
+  put(4, words.prefix4[w0]!);
+  put(5, words.suffix2[w0]!);
+  put(6, words.suffix3[w0]!);
+  put(7, words.suffix4[w0]!);
+  put(8, s0);
+  put(9, c0);
+  put(10, mix(casing[w0]!, start + 2 * (runFirst[i]! >= 0 ? 1 : 0)));
+  put(11, places[w0]!);
+  put(12, lexicon[w0]!);
+  put(13, low(w1));
+  put(14, low(v1));
+  put(15, low(w2));
+  put(16, low(v2));
+  put(17, cl(w1));
+  put(18, cl(v1));
+  put(19, cl(w2));
+  put(20, cl(v2));
+  put(21, sh(w1));
+  put(22, sh(v1));
+  put(23, lx(w1));
+  put(24, lx(v1));
+  put(25, mix(sh(w1), mix(s0, sh(v1))));
+  put(26, mix(low(w1), s0));
+  put(27, mix(low(v1), s0));
+  put(28, mix(low(w1), l0));
+  put(29, mix(l0, low(v1)));
+  put(30, mix(cl(w1), c0));
+  put(31, mix(c0, cl(v1)));
+  put(32, mix(low(w1), low(v1)));
+  put(33, mix(s0, start));
+  put(34, mix(cl(w2), cl(w1)));
+  put(35, mix(cl(v1), cl(v2)));
+  put(36, mix(lx(w1), mix(s0, lx(w0))));
+  put(37, mix(lexicon[w0]!, lx(v1)));
+  put(38, mix(low(w2), low(w1)));
+  put(39, mix(low(v1), low(v2)));
+  put(40, w1 < 0 ? 1 : words.suffix3[w1]!);
+  put(41, v1 < 0 ? 1 : words.suffix3[v1]!);
+
+  const first = runFirst[i]!;
+  if (first >= 0) {
+    const last = runLast[i]!;
+    const where = first === last ? 3 : i === first ? 0 : i === last ? 2 : 1;
+    const before = first > from ? ids[first - 1]! : -1;
+    const after = last + 1 < to ? ids[last + 1]! : -1;
+    put(42, mix(low(before), where));
+    put(43, mix(low(after), where));
+    put(44, mix(cl(before), where));
+    put(45, mix(cl(after), where));
+    put(46, mix(lower[ids[last]!]!, where));
+    put(47, mix(lower[ids[first]!]!, where));
+    put(48, mix(lexicon[ids[last]!]!, where));
+    put(49, mix(lexicon[ids[first]!]!, where));
+    put(50, mix(Math.min(7, last - first), where));
+    put(51, mix(cluster[ids[last]!]!, where));
+    put(52, mix(low(before), low(after)));
+    put(53, mix(casing[ids[first]!]!, mix(first === from ? 1 : 0, where)));
+    // "Ministry of Finance": what stands beyond a joining word.
+    if (after >= 0 && last + 2 < to && words.case[after] === CASE.lower && runFirst[last + 2]! >= 0)
+      put(54, mix(low(after), mix(lower[ids[last]!]!, where)));
+    if (before >= 0 && first - 2 >= from && words.case[before] === CASE.lower && runFirst[first - 2]! >= 0)
+      put(55, mix(low(before), mix(lower[ids[first - 2]!]!, where)));
+  }
+  const part = placePart[i]!;
+  if (part > 0) {
+    put(56, mix(part, placeFlags[i]!));
+    put(57, mix(part, mix(placeFlags[i]!, low(w1))));
+    put(58, mix(part, low(v1)));
+    put(59, mix(part, s0));
+  }
+  if (i > from) put(60, mix(placePart[i - 1]!, placeFlags[i - 1]!));
+  if (i + 1 < to) put(61, mix(placePart[i + 1]!, placeFlags[i + 1]!));
+  if (knownPart[i]! > 0) {
+    put(62, mix(knownPart[i]!, knownType[i]!));
+    put(63, mix(knownType[i]!, low(v1)));
+  }
+  if (i > from && knownPart[i - 1]! > 0) put(64, mix(knownPart[i - 1]!, knownType[i - 1]!));
+
+  if (first >= 0) {
+    let bits = evidence[w0]!;
+    put(65, bits & (EVIDENCE.lower | EVIDENCE.capitalInside | EVIDENCE.alone | EVIDENCE.lastOfRun | EVIDENCE.firstOfRun));
+    put(
+      66,
+      bits &
+        (EVIDENCE.afterTitle | EVIDENCE.afterGiven | EVIDENCE.afterIn | EVIDENCE.beforeSaid | EVIDENCE.organizationRun | EVIDENCE.placeRun),
+    );
+    for (let bit = 0; bits !== 0; bit++, bits >>>= 1) {
+      if (bits & 1) put(67, mix(bit, runFirst[i] === runLast[i] ? 1 : 0));
+    }
+    put(68, mix(start, evidence[w0]! & (EVIDENCE.lower | EVIDENCE.capitalInside)));
+  }
+  if (context.corpus > 0) {
+    put(90, context.corpus);
+    put(91, mix(context.corpus, s0));
+    put(92, mix(context.corpus, c0));
+    put(93, mix(context.corpus, l0));
+  }
+  return n;
+}
