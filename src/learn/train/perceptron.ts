@@ -1,33 +1,38 @@
+import { ensure } from "../../collections.js";
 import type { PackedRows } from "../linear.js";
 
 /**
  * A multiclass averaged perceptron over hashed features (Collins 2002; lazy averaging as in Daumé 2006): train, then
- * {@link AveragedPerceptron.pack} into what `learn/linear.ts` scores.
+ * {@link AveragedPerceptron.pack} into what `learn/linear.ts` scores. Only the classes that a feature was updated for
+ * take memory.
  */
 export class AveragedPerceptron {
-  private readonly ids = new Map<number, number>();
-  private weights: Float32Array;
-  private totals: Float64Array;
-  private stamps: Int32Array;
-  private touched: Int32Array;
+  /** Open addressing, four cells a slot: feature, where its entries start (0: free), their number, its updates. */
+  private table = new Int32Array(4 << 15);
+  private mask = (1 << 15) - 1;
+  private rowCount = 0;
+  /** Entries, each row's side by side: class, weight, sum over time, time of the last change. */
+  private labels = new Uint16Array(1 << 15);
+  private weights = new Float32Array(1 << 15);
+  private totals = new Float64Array(1 << 15);
+  private stamps = new Int32Array(1 << 15);
+  private entryCount = 1;
   private clock = 0;
-  private capacity = 1 << 14;
 
-  constructor(readonly classes: number) {
-    this.weights = new Float32Array(this.capacity * classes);
-    this.totals = new Float64Array(this.capacity * classes);
-    this.stamps = new Int32Array(this.capacity * classes);
-    this.touched = new Int32Array(this.capacity);
-  }
+  constructor(readonly classes: number) {}
 
   /** Adds the current weights of the features to `scores`. */
   score(features: Uint32Array, count: number, scores: Float32Array): void {
-    const { classes, weights } = this;
+    const { table, labels, weights, mask } = this;
     for (let f = 0; f < count; f++) {
-      const id = this.ids.get(features[f]!);
-      if (id === undefined) continue;
-      const base = id * classes;
-      for (let c = 0; c < classes; c++) scores[c] = scores[c]! + weights[base + c]!;
+      const feature = features[f]! | 0;
+      let at = (Math.imul(feature, 0x9e3779b1) >>> 7) & mask;
+      while (table[at * 4 + 1] !== 0 && table[at * 4] !== feature) at = (at + 1) & mask;
+      const first = table[at * 4 + 1]!;
+      for (let e = first, end = first + table[at * 4 + 2]!; e < end; e++) {
+        const label = labels[e]!;
+        scores[label] = scores[label]! + weights[e]!;
+      }
     }
   }
 
@@ -39,12 +44,30 @@ export class AveragedPerceptron {
   /** Moves the weights of the features for one class by `by`. */
   update(features: Uint32Array, count: number, label: number, by: number): void {
     for (let f = 0; f < count; f++) {
-      const id = this.id(features[f]!);
-      const at = id * this.classes + label;
-      this.totals[at] = this.totals[at]! + (this.clock - this.stamps[at]!) * this.weights[at]!;
-      this.stamps[at] = this.clock;
-      this.weights[at] = this.weights[at]! + by;
-      this.touched[id] = this.touched[id]! + 1;
+      const row = this.row(features[f]! | 0);
+      const { table } = this;
+      table[row + 3] = table[row + 3]! + 1;
+      const first = table[row + 1]!;
+      const end = first + table[row + 2]!;
+      let e = first;
+      while (e < end && this.labels[e] !== label) e++;
+      if (e === end) e = this.entry(row, label);
+      this.totals[e] = this.totals[e]! + (this.clock - this.stamps[e]!) * this.weights[e]!;
+      this.stamps[e] = this.clock;
+      this.weights[e] = this.weights[e]! + by;
+    }
+  }
+
+  /** The averaged weights of every feature with `minUpdates` updates or more: `add(feature, class, mean)`. */
+  averaged(minUpdates: number, add: (feature: number, label: number, mean: number) => void): void {
+    const { table, clock } = this;
+    for (let row = 0; row < table.length; row += 4) {
+      const first = table[row + 1]!;
+      if (first === 0 || table[row + 3]! < minUpdates) continue;
+      for (let e = first; e < first + table[row + 2]!; e++) {
+        const total = this.totals[e]! + (clock - this.stamps[e]!) * this.weights[e]!;
+        add(table[row]! >>> 0, this.labels[e]!, total / Math.max(1, clock));
+      }
     }
   }
 
@@ -53,64 +76,111 @@ export class AveragedPerceptron {
    * scale for each row (one scale for all costs points).
    */
   pack({ minUpdates = 1, prune = 0 }: { readonly minUpdates?: number; readonly prune?: number } = {}): PackedRows {
-    const { classes } = this;
-    const kept = [...this.ids].filter(([, id]) => this.touched[id]! >= minUpdates).sort((a, b) => a[0] - b[0]);
-    const keys: number[] = [];
-    const rows = [0];
-    const labels: number[] = [];
-    const weights: number[] = [];
-    const scales: number[] = [];
-    const mean = new Float64Array(classes);
-    for (const [key, id] of kept) {
-      let most = 0;
-      for (let c = 0; c < classes; c++) {
-        const at = id * classes + c;
-        mean[c] = (this.totals[at]! + (this.clock - this.stamps[at]!) * this.weights[at]!) / Math.max(1, this.clock);
-        most = Math.max(most, Math.abs(mean[c]!));
-      }
-      if (most <= prune) continue;
-      const scale = most / 127;
-      for (let c = 0; c < classes; c++) {
-        const w = Math.abs(mean[c]!) > prune ? Math.round(mean[c]! / scale) : 0;
-        if (w !== 0) {
-          labels.push(c);
-          weights.push(w);
-        }
-      }
-      keys.push(key);
-      rows.push(labels.length);
-      scales.push(scale);
-    }
-    return {
-      keys: Uint32Array.from(keys),
-      rows: Uint32Array.from(rows),
-      labels: classes > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
-      weights: Int8Array.from(weights),
-      scales: Float32Array.from(scales),
-    };
+    return packAveraged([this], this.classes, { minUpdates, prune });
   }
 
-  private id(feature: number): number {
-    let id = this.ids.get(feature);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(feature, id);
-      if (id >= this.capacity) this.grow();
+  /** Where the feature's four cells start; made where there are none. */
+  private row(feature: number): number {
+    if (this.rowCount * 2 > this.mask) this.growTable();
+    const { table, mask } = this;
+    let at = (Math.imul(feature, 0x9e3779b1) >>> 7) & mask;
+    while (table[at * 4 + 1] !== 0) {
+      if (table[at * 4] === feature) return at * 4;
+      at = (at + 1) & mask;
     }
-    return id;
+    table[at * 4] = feature;
+    table[at * 4 + 1] = this.allocate(1);
+    this.rowCount++;
+    return at * 4;
   }
 
-  private grow(): void {
-    this.capacity *= 2;
-    const widen = <T extends Float32Array | Float64Array | Int32Array>(from: T, to: T): T => {
-      to.set(from as never);
-      return to;
-    };
-    this.weights = widen(this.weights, new Float32Array(this.capacity * this.classes));
-    this.totals = widen(this.totals, new Float64Array(this.capacity * this.classes));
-    this.stamps = widen(this.stamps, new Int32Array(this.capacity * this.classes));
-    this.touched = widen(this.touched, new Int32Array(this.capacity));
+  /** Adds a class to a row; rows have room for a power of two of entries and move where that is used up. */
+  private entry(row: number, label: number): number {
+    const { table } = this;
+    const length = table[row + 2]!;
+    if (length > 0 && (length & (length - 1)) === 0) {
+      const from = table[row + 1]!;
+      const to = this.allocate(length * 2);
+      for (const array of [this.labels, this.weights, this.totals, this.stamps]) array.copyWithin(to, from, from + length);
+      table[row + 1] = to;
+    }
+    const e = table[row + 1]! + length;
+    table[row + 2] = length + 1;
+    this.labels[e] = label;
+    this.stamps[e] = this.clock;
+    return e;
   }
+
+  private allocate(room: number): number {
+    if (this.entryCount + room > this.labels.length) {
+      const size = this.labels.length * 2;
+      this.labels = widen(this.labels, new Uint16Array(size));
+      this.weights = widen(this.weights, new Float32Array(size));
+      this.totals = widen(this.totals, new Float64Array(size));
+      this.stamps = widen(this.stamps, new Int32Array(size));
+    }
+    this.entryCount += room;
+    return this.entryCount - room;
+  }
+
+  private growTable(): void {
+    const old = this.table;
+    this.table = new Int32Array(old.length * 2);
+    this.mask = this.mask * 2 + 1;
+    for (let row = 0; row < old.length; row += 4) {
+      if (old[row + 1] === 0) continue;
+      let at = (Math.imul(old[row]!, 0x9e3779b1) >>> 7) & this.mask;
+      while (this.table[at * 4 + 1] !== 0) at = (at + 1) & this.mask;
+      this.table.set(old.subarray(row, row + 4), at * 4);
+    }
+  }
+}
+
+/** Sums the averages of several models (seeds), prunes and packs them into one; the same bytes for the same models. */
+export function packAveraged(
+  models: readonly AveragedPerceptron[],
+  classes: number,
+  { minUpdates = 1, prune = 0 }: { readonly minUpdates?: number; readonly prune?: number } = {},
+): PackedRows {
+  const sums = new Map<number, Map<number, number>>();
+  for (const model of models) {
+    model.averaged(minUpdates, (feature, label, mean) => {
+      const row = ensure(sums, feature, () => new Map<number, number>());
+      row.set(label, (row.get(label) ?? 0) + mean / models.length);
+    });
+  }
+  const order = Float64Array.from(sums.keys()).sort();
+  const keys: number[] = [];
+  const rows = [0];
+  const labels: number[] = [];
+  const weights: number[] = [];
+  const scales: number[] = [];
+  for (const key of order) {
+    const row = [...sums.get(key)!].filter(([, w]) => Math.abs(w) > prune).sort((a, b) => a[0] - b[0]);
+    const scale = Math.max(0, ...row.map(([, w]) => Math.abs(w))) / 127;
+    for (const [label, weight] of row) {
+      const w = Math.round(weight / scale);
+      if (w === 0) continue;
+      labels.push(label);
+      weights.push(w);
+    }
+    if (labels.length === rows.at(-1)) continue;
+    keys.push(key);
+    rows.push(labels.length);
+    scales.push(scale);
+  }
+  return {
+    keys: Uint32Array.from(keys),
+    rows: Uint32Array.from(rows),
+    labels: classes > 256 ? Uint16Array.from(labels) : Uint8Array.from(labels),
+    weights: Int8Array.from(weights),
+    scales: Float32Array.from(scales),
+  };
+}
+
+function widen<T extends { set(from: T): void }>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** A small seeded generator (mulberry32) for shuffling: training is the same to the byte on every run. */

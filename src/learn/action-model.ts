@@ -1,0 +1,78 @@
+import type { Container, Section } from "./container.js";
+
+/**
+ * The packed weights of the parser's three actions: for each feature three 8-bit weights and a scale of its own, a power
+ * of two in steps of an eighth. Features are hashes with the lowest bit set.
+ */
+export interface PackedActions {
+  readonly keys: Uint32Array;
+  /** Three weights a feature. */
+  readonly weights: Int8Array;
+  /** Code of the scale: 2 to the power of (code - 128) / 8. */
+  readonly scales: Uint8Array;
+}
+
+/** Scores actions: adds the features' weights to `scores`, which the caller has cleared. */
+export type ActionModel = (features: Uint32Array, count: number, scores: Float32Array) => void;
+
+/** The code of the least scale that holds a weight of `most` in 8 bits. */
+export function scaleCode(most: number): number {
+  return Math.min(255, Math.max(0, Math.ceil(Math.log2(most / 127) * 8) + 128));
+}
+
+/** The scale of a code. */
+export function scaleOf(code: number): number {
+  return 2 ** ((code - 128) / 8);
+}
+
+/** Readies packed weights for scoring: a table of feature and its four bytes side by side, so that a look-up touches memory once. */
+export function actionModel({ keys, weights, scales }: PackedActions): ActionModel {
+  let size = 1024;
+  while (size < keys.length * 1.5) size *= 2;
+  const mask = (size - 1) << 1;
+  const table = new Int32Array(size * 2);
+  for (let i = 0; i < keys.length; i++) {
+    let at = (Math.imul(keys[i]!, 0x9e3779b1) >>> 6) & mask;
+    while (table[at] !== 0) at = (at + 2) & mask;
+    table[at] = keys[i]!;
+    table[at + 1] = (weights[i * 3]! & 255) | ((weights[i * 3 + 1]! & 255) << 8) | ((weights[i * 3 + 2]! & 255) << 16) | (scales[i]! << 24);
+  }
+  const factors = Float32Array.from({ length: 256 }, (_, code) => scaleOf(code));
+  return (features, count, scores) => {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    for (let f = 0; f < count; f++) {
+      const feature = features[f]! | 1;
+      let at = (Math.imul(feature, 0x9e3779b1) >>> 6) & mask;
+      let key = table[at]!;
+      while (key !== feature && key !== 0) {
+        at = (at + 2) & mask;
+        key = table[at]!;
+      }
+      if (key === 0) continue;
+      const cell = table[at + 1]!;
+      const factor = factors[cell >>> 24]!;
+      a += ((cell << 24) >> 24) * factor;
+      b += ((cell << 16) >> 24) * factor;
+      c += ((cell << 8) >> 24) * factor;
+    }
+    scores[0] = scores[0]! + a;
+    scores[1] = scores[1]! + b;
+    scores[2] = scores[2]! + c;
+  };
+}
+
+/** Sections of a container, under a prefix, that hold packed actions. */
+export function actionSections(prefix: string, packed: PackedActions): Record<string, Section> {
+  return { [`${prefix}.keys`]: packed.keys, [`${prefix}.weights`]: packed.weights, [`${prefix}.scales`]: packed.scales };
+}
+
+/** Reads what {@link actionSections} wrote. */
+export function readActions(container: Container, prefix: string): PackedActions {
+  return {
+    keys: container.section(`${prefix}.keys`, "u32"),
+    weights: container.section(`${prefix}.weights`, "i8"),
+    scales: container.section(`${prefix}.scales`, "u8"),
+  };
+}

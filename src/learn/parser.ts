@@ -1,0 +1,269 @@
+import { mix } from "./hash.js";
+import type { LinearModel } from "./linear.js";
+import { ACTION_TEMPLATES, ATOM, ATOMS, LABEL_TEMPLATES, type Templates } from "./parser-templates.js";
+import { PAD, type WordTable } from "./words.js";
+
+/**
+ * A greedy arc-hybrid dependency parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) with features in the manner of Zhang
+ * and Nivre (2011): one linear model chooses the action, another the relation of each arc as it is made.
+ */
+export interface ParserModel {
+  /** Relations by class. */
+  readonly relations: readonly string[];
+  readonly actions: LinearModel;
+  readonly labels: LinearModel;
+}
+
+export const SHIFT = 0;
+export const LEFT = 1;
+export const RIGHT = 2;
+
+/** Stands in a state for "no word". */
+const NONE = -1;
+
+/**
+ * The state of a parse: a stack, the first word of the buffer, and the arcs so far. Words are 0-based; the word `count`
+ * is the root, which stands at the end of the buffer.
+ */
+export class ParserState {
+  count = 0;
+  front = 0;
+  depth = 0;
+  stack = new Int32Array(256);
+  heads = new Int32Array(256);
+  labels = new Int32Array(256);
+  /** Nearest-to-outermost children: outermost and second outermost on each side, -1 where there is none. */
+  left1 = new Int32Array(256);
+  left2 = new Int32Array(256);
+  right1 = new Int32Array(256);
+  right2 = new Int32Array(256);
+  leftCount = new Int32Array(256);
+  rightCount = new Int32Array(256);
+  /** Bit set of the relations of a word's children on either side. */
+  leftLabels = new Int32Array(256);
+  rightLabels = new Int32Array(256);
+  lower = new Uint32Array(256);
+  tags = new Uint8Array(256);
+  readonly atoms = new Uint32Array(ATOMS);
+
+  /** Starts a sentence; `tags` are shifted by {@link PAD}. */
+  start(words: WordTable, tags: Uint8Array): void {
+    const count = words.count;
+    if (this.stack.length < count + 2) this.grow(2 * (count + 2));
+    this.count = count;
+    this.front = 0;
+    this.depth = 0;
+    for (let i = 0; i <= count; i++) {
+      this.heads[i] = NONE;
+      this.labels[i] = 0;
+      this.left1[i] = this.left2[i] = this.right1[i] = this.right2[i] = NONE;
+      this.leftCount[i] = this.rightCount[i] = this.leftLabels[i] = this.rightLabels[i] = 0;
+      this.lower[i] = words.lower[i + PAD]!;
+      this.tags[i] = tags[i + PAD]! + 2;
+    }
+    this.lower[count] = 7;
+    this.tags[count] = 1;
+  }
+
+  get done(): boolean {
+    return this.front === this.count && this.depth === 0;
+  }
+
+  /** Whether an action may be taken; the root gets exactly one child. */
+  legal(action: number): boolean {
+    if (action === SHIFT) return this.front < this.count;
+    if (action === LEFT) return this.depth > 0 && (this.front < this.count || this.depth === 1);
+    return this.depth > 1;
+  }
+
+  shift(): void {
+    this.stack[this.depth++] = this.front++;
+  }
+
+  /** Head and dependent of the arc that an action would make. */
+  headOf(action: number): number {
+    return action === LEFT ? this.front : this.stack[this.depth - 2]!;
+  }
+
+  /** Attaches the top of the stack to `head` and takes it off. */
+  attach(head: number, label: number): void {
+    const child = this.stack[--this.depth]!;
+    this.heads[child] = head;
+    this.labels[child] = label;
+    if (child < head) {
+      if (this.left1[head] === NONE || child < this.left1[head]!) {
+        this.left2[head] = this.left1[head]!;
+        this.left1[head] = child;
+      } else this.left2[head] = child;
+      this.leftCount[head] = this.leftCount[head]! + 1;
+      this.leftLabels[head] = this.leftLabels[head]! | (1 << (label & 31));
+    } else {
+      this.right2[head] = this.right1[head]!;
+      this.right1[head] = child;
+      this.rightCount[head] = this.rightCount[head]! + 1;
+      this.rightLabels[head] = this.rightLabels[head]! | (1 << (label & 31));
+    }
+  }
+
+  private grow(size: number): void {
+    const ints = () => new Int32Array(size);
+    this.stack = ints();
+    this.heads = ints();
+    this.labels = ints();
+    this.left1 = ints();
+    this.left2 = ints();
+    this.right1 = ints();
+    this.right2 = ints();
+    this.leftCount = ints();
+    this.rightCount = ints();
+    this.leftLabels = ints();
+    this.rightLabels = ints();
+    this.lower = new Uint32Array(size);
+    this.tags = new Uint8Array(size);
+  }
+}
+
+/** Word and tag of a position, into the atoms at `base` and `base + 1`. */
+function wordAtoms(state: ParserState, base: number, i: number): void {
+  const a = state.atoms;
+  if (i < 0) {
+    a[base] = 0;
+    a[base + 1] = 0;
+  } else {
+    a[base] = state.lower[i]!;
+    a[base + 1] = state.tags[i]!;
+  }
+}
+
+/** Word, tag and relation of an attached child. */
+function childAtoms(state: ParserState, base: number, i: number): void {
+  wordAtoms(state, base, i);
+  state.atoms[base + 2] = i < 0 ? 0 : state.labels[i]! + 1;
+}
+
+function distance(from: number, to: number): number {
+  const d = to - from;
+  return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 : d < 20 ? 7 : 8;
+}
+
+/** A position's children, valencies and label sets, at `base`: the layout is {@link ATOM}'s. */
+function familyAtoms(state: ParserState, base: number, i: number): void {
+  const none = i < 0;
+  childAtoms(state, base, none ? -1 : state.left1[i]!);
+  childAtoms(state, base + 3, none ? -1 : state.left2[i]!);
+  childAtoms(state, base + 6, none ? -1 : state.right1[i]!);
+  childAtoms(state, base + 9, none ? -1 : state.right2[i]!);
+  const a = state.atoms;
+  a[base + 12] = none ? 0 : Math.min(state.leftCount[i]!, 5) + 1;
+  a[base + 13] = none ? 0 : Math.min(state.rightCount[i]!, 5) + 1;
+  a[base + 14] = none ? 0 : state.leftLabels[i]!;
+  a[base + 15] = none ? 0 : state.rightLabels[i]!;
+}
+
+/** Fills `state.atoms` with what the choice of an action looks at. */
+export function actionAtoms(state: ParserState): void {
+  const { depth, stack, front, count } = state;
+  const s0 = depth > 0 ? stack[depth - 1]! : NONE;
+  const s1 = depth > 1 ? stack[depth - 2]! : NONE;
+  const s2 = depth > 2 ? stack[depth - 3]! : NONE;
+  wordAtoms(state, ATOM.s0, s0);
+  wordAtoms(state, ATOM.s1, s1);
+  wordAtoms(state, ATOM.s2, s2);
+  wordAtoms(state, ATOM.b0, front);
+  wordAtoms(state, ATOM.b1, front < count ? front + 1 : NONE);
+  wordAtoms(state, ATOM.b2, front + 1 < count ? front + 2 : NONE);
+  wordAtoms(state, ATOM.b3, front + 2 < count ? front + 3 : NONE);
+  familyAtoms(state, ATOM.s0f, s0);
+  familyAtoms(state, ATOM.s1f, s1);
+  familyAtoms(state, ATOM.b0f, front);
+  state.atoms[ATOM.d0] = s0 < 0 ? 0 : distance(s0, front);
+  state.atoms[ATOM.d1] = s1 < 0 ? 0 : distance(s1, s0);
+  wordAtoms(state, ATOM.p0, s0 > 0 ? s0 - 1 : NONE);
+  wordAtoms(state, ATOM.n0, s0 >= 0 && s0 + 1 < count ? s0 + 1 : NONE);
+}
+
+/** Fills `state.atoms` with what the choice of the relation of `child` to `head` looks at. */
+export function labelAtoms(state: ParserState, head: number, child: number): void {
+  wordAtoms(state, ATOM.s0, child);
+  wordAtoms(state, ATOM.s1, head);
+  wordAtoms(state, ATOM.s2, child > 0 ? child - 1 : NONE);
+  wordAtoms(state, ATOM.b0, child + 1 <= state.count ? child + 1 : NONE);
+  wordAtoms(state, ATOM.b1, head > 0 ? head - 1 : NONE);
+  wordAtoms(state, ATOM.b2, head < state.count ? head + 1 : NONE);
+  familyAtoms(state, ATOM.s0f, child);
+  familyAtoms(state, ATOM.s1f, head);
+  state.atoms[ATOM.d0] = child < head ? distance(child, head) : 16 + distance(head, child);
+  state.atoms[ATOM.d1] = child < head ? 1 : 2;
+}
+
+/** Writes the hashed combinations of the state's atoms into `out` and returns their number. */
+export function combine(atoms: Uint32Array, templates: Templates, out: Uint32Array): number {
+  const { parts, count } = templates;
+  for (let t = 0, k = 0; t < count; t++, k += 4) {
+    let h = mix(t + 1, atoms[parts[k]!]!);
+    const b = parts[k + 1]!;
+    if (b >= 0) {
+      h = mix(h, atoms[b]!);
+      const c = parts[k + 2]!;
+      if (c >= 0) {
+        h = mix(h, atoms[c]!);
+        const d = parts[k + 3]!;
+        if (d >= 0) h = mix(h, atoms[d]!);
+      }
+    }
+    out[t] = h;
+  }
+  return count;
+}
+
+/** The legal action with the highest score. */
+export function bestAction(state: ParserState, scores: Float32Array): number {
+  let winner = -1;
+  for (let action = 0; action < 3; action++) {
+    if (state.legal(action) && (winner < 0 || scores[action]! > scores[winner]!)) winner = action;
+  }
+  return winner;
+}
+
+/** A parser with its scratch space: the state it returns holds heads (`count` for the root) and labels until the next call. */
+export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Array) => ParserState {
+  const state = new ParserState();
+  const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
+  const actionScores = new Float32Array(3);
+  const labelScores = new Float32Array(model.relations.length);
+  const root = model.relations.indexOf("root");
+  return (words, tags) => {
+    state.start(words, tags);
+    while (!state.done) {
+      let action = SHIFT;
+      if (state.front === state.count) action = state.depth > 1 ? RIGHT : LEFT;
+      else if (state.depth > 0) {
+        actionAtoms(state);
+        actionScores.fill(0);
+        model.actions.score(features, combine(state.atoms, ACTION_TEMPLATES, features), actionScores);
+        action = bestAction(state, actionScores);
+      }
+      if (action === SHIFT) {
+        state.shift();
+        continue;
+      }
+      const head = state.headOf(action);
+      if (head === state.count) {
+        state.attach(head, root);
+        continue;
+      }
+      labelAtoms(state, head, state.stack[state.depth - 1]!);
+      labelScores.fill(0);
+      model.labels.score(features, combine(state.atoms, LABEL_TEMPLATES, features), labelScores);
+      state.attach(head, bestLabel(labelScores, root));
+    }
+    return state;
+  };
+}
+
+/** The highest-scored relation other than `root`. */
+export function bestLabel(scores: Float32Array, root: number): number {
+  let winner = root === 0 ? 1 : 0;
+  for (let c = winner + 1; c < scores.length; c++) if (c !== root && scores[c]! > scores[winner]!) winner = c;
+  return winner;
+}

@@ -1,0 +1,54 @@
+import { type Container, decodeContainer } from "./container.js";
+import type { LemmatiserModel } from "./lemmatiser.js";
+import { linearModel, readPacked } from "./linear.js";
+import type { ParserModel } from "./parser.js";
+import type { TaggerModel } from "./tagger.js";
+
+/** Name and version of the file that holds tagger, lemmatiser and parser. */
+export const SYNTAX_MODEL = { name: "syntax", version: 1 } as const;
+
+/** The statistical parts of the syntax model. */
+export interface SyntaxWeights {
+  readonly tagger: TaggerModel;
+  readonly parser: ParserModel;
+  readonly lemmatiser: LemmatiserModel;
+}
+
+/**
+ * Reads the bytes of `models/syntax.bin`.
+ * @throws ResourceError where they are no such model, damaged or of another version
+ */
+export function decodeSyntax(bytes: Uint8Array, path: string): SyntaxWeights {
+  const container = decodeContainer(bytes, path, SYNTAX_MODEL.name, SYNTAX_MODEL.version);
+  const classes = container.strings("tags");
+  const relations = container.strings("relations");
+  return {
+    tagger: { classes, known: readKnown(container), linear: linearModel(readPacked(container, "tagger"), classes.length) },
+    parser: {
+      relations,
+      actions: linearModel(readPacked(container, "actions"), 3),
+      labels: linearModel(readPacked(container, "labels"), relations.length),
+    },
+    lemmatiser: readLemmas(container),
+  };
+}
+
+function readKnown(container: Container): Map<number, Uint8Array> {
+  const keys = container.section("known.keys", "u32");
+  const counts = container.section("known.counts", "u8");
+  const classes = container.section("known.classes", "u8");
+  const known = new Map<number, Uint8Array>();
+  for (let i = 0, at = 0; i < keys.length; i++) {
+    known.set(keys[i]!, classes.subarray(at, at + counts[i]!));
+    at += counts[i]!;
+  }
+  return known;
+}
+
+function readLemmas(container: Container): LemmatiserModel {
+  const keys = container.section("lemma.keys", "u32");
+  const rule = container.section("lemma.rule", "u16");
+  const endings = new Map<number, number>();
+  for (let i = 0; i < keys.length; i++) endings.set(keys[i]!, rule[i]!);
+  return { endings, rules: container.strings("lemma.rules") };
+}

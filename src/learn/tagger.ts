@@ -1,0 +1,131 @@
+import { mix } from "./hash.js";
+import type { LinearModel } from "./linear.js";
+import { PAD, type WordTable } from "./words.js";
+
+/**
+ * A greedy left-to-right tagger over joint classes `UPOS|XPOS` (averaged perceptron, after Collins 2002). Words that the
+ * training data holds often are limited to the classes that they were seen with.
+ */
+export interface TaggerModel {
+  /** `UPOS|XPOS` by class. */
+  readonly classes: readonly string[];
+  readonly linear: LinearModel;
+  /** Classes of frequent words by hash of the form. */
+  readonly known: ReadonlyMap<number, Uint8Array>;
+}
+
+/** More than the number of features of one word. */
+export const TAG_FEATURES = 64;
+
+/**
+ * Writes the features of word `i` (0-based) into `out` and returns their number. `tags` are the classes of the words
+ * before it, shifted by {@link PAD}, with 253 and 254 standing for "before the sentence".
+ */
+export function tagFeatures(words: WordTable, tags: Uint8Array, i: number, out: Uint32Array): number {
+  const at = i + PAD;
+  const { form, lower, shape, suffix1, suffix2, suffix3, suffix4, prefix1, prefix2, prefix3 } = words;
+  const w = lower[at]!;
+  const w1 = lower[at - 1]!;
+  const w2 = lower[at + 1]!;
+  const p1 = tags[at - 1]! + 1;
+  const p2 = tags[at - 2]! + 1;
+  const pp = p1 * 256 + p2;
+  const s = shape[at]!;
+  const s3 = suffix3[at]!;
+  let n = 0;
+  out[n++] = mix(1, form[at]!);
+  out[n++] = mix(2, w);
+  out[n++] = mix(3, suffix1[at]!);
+  out[n++] = mix(4, suffix2[at]!);
+  out[n++] = mix(5, s3);
+  out[n++] = mix(6, suffix4[at]!);
+  out[n++] = mix(7, prefix1[at]!);
+  out[n++] = mix(8, prefix2[at]!);
+  out[n++] = mix(9, prefix3[at]!);
+  out[n++] = mix(10, s);
+  out[n++] = mix(11, p1);
+  out[n++] = mix(12, p2);
+  out[n++] = mix(13, pp);
+  out[n++] = mix(mix(14, p1), w);
+  out[n++] = mix(mix(15, p2), w);
+  out[n++] = mix(mix(16, pp), w);
+  out[n++] = mix(17, w1);
+  out[n++] = mix(18, lower[at - 2]!);
+  out[n++] = mix(19, w2);
+  out[n++] = mix(20, lower[at + 2]!);
+  out[n++] = mix(mix(21, w1), w);
+  out[n++] = mix(mix(22, w), w2);
+  out[n++] = mix(mix(23, w1), w2);
+  out[n++] = mix(mix(24, w2), lower[at + 2]!);
+  out[n++] = mix(mix(25, w1), lower[at - 2]!);
+  out[n++] = mix(26, suffix3[at - 1]!);
+  out[n++] = mix(27, suffix3[at + 1]!);
+  out[n++] = mix(28, suffix2[at + 1]!);
+  out[n++] = mix(29, suffix3[at + 2]!);
+  out[n++] = mix(30, shape[at - 1]!);
+  out[n++] = mix(31, shape[at + 1]!);
+  out[n++] = mix(mix(32, p1), s3);
+  out[n++] = mix(mix(33, p1), suffix2[at]!);
+  out[n++] = mix(mix(34, p1), w2);
+  out[n++] = mix(mix(35, pp), suffix2[at]!);
+  out[n++] = mix(mix(36, p1), s);
+  out[n++] = mix(mix(37, s), s3);
+  out[n++] = mix(mix(38, s), shape[at + 1]!);
+  out[n++] = mix(mix(39, s), shape[at - 1]!);
+  out[n++] = mix(mix(40, s3), suffix3[at + 1]!);
+  out[n++] = mix(mix(41, s3), suffix3[at - 1]!);
+  out[n++] = mix(mix(42, p1), suffix3[at + 1]!);
+  out[n++] = mix(mix(43, w), suffix3[at + 1]!);
+  out[n++] = mix(mix(44, pp), w2);
+  out[n++] = mix(mix(mix(45, p1), w), w2);
+  out[n++] = mix(mix(46, suffix4[at]!), prefix2[at]!);
+  out[n++] = mix(mix(47, s), i === 0 ? 1 : 0);
+  out[n++] = mix(mix(48, w), s);
+  out[n++] = mix(mix(49, s3), w2);
+  out[n++] = mix(mix(50, s3), w1);
+  out[n++] = mix(mix(51, p1), w1);
+  return n;
+}
+
+/** A tagger with its scratch space: fills `tags` (by {@link PAD}) with the classes of the table's words. */
+export function makeTagger(model: TaggerModel): (words: WordTable, tags: Uint8Array) => void {
+  const features = new Uint32Array(TAG_FEATURES);
+  const scores = new Float32Array(model.classes.length);
+  return (words, tags) => {
+    tags[0] = 254;
+    tags[1] = 253;
+    for (let i = 0; i < words.count; i++) {
+      const known = model.known.get(words.form[i + PAD]!);
+      if (known?.length === 1) {
+        tags[i + PAD] = known[0]!;
+        continue;
+      }
+      scores.fill(0);
+      model.linear.score(features, tagFeatures(words, tags, i, features), scores);
+      tags[i + PAD] = best(scores, known);
+    }
+  };
+}
+
+/** The class with the highest score among `among`, or among all. */
+export function best(scores: Float32Array, among?: Uint8Array): number {
+  let most = -Infinity;
+  let winner = 0;
+  if (among) {
+    for (let k = 0; k < among.length; k++) {
+      const c = among[k]!;
+      if (scores[c]! > most) {
+        most = scores[c]!;
+        winner = c;
+      }
+    }
+    return winner;
+  }
+  for (let c = 0; c < scores.length; c++) {
+    if (scores[c]! > most) {
+      most = scores[c]!;
+      winner = c;
+    }
+  }
+  return winner;
+}

@@ -1,0 +1,142 @@
+import { ensure } from "../../collections.js";
+import { linearModel, type PackedRows } from "../linear.js";
+import { best, makeTagger, TAG_FEATURES, type TaggerModel, tagFeatures } from "../tagger.js";
+import { fillWords, PAD, wordTable } from "../words.js";
+import { AveragedPerceptron, seededRandom, shuffle } from "./perceptron.js";
+import type { TreebankSentence } from "./treebank.js";
+
+export interface TaggerOptions {
+  readonly epochs: number;
+  readonly seed: number;
+  /** Words seen this often are limited to the classes that they were seen with. */
+  readonly frequent: number;
+  readonly prune: number;
+}
+
+export const TAGGER_OPTIONS: TaggerOptions = { epochs: 5, seed: 1, frequent: 20, prune: 0.1 };
+
+/** A trained tagger: its classes, frequent words (hash and classes) and packed weights. */
+export interface TrainedTagger {
+  readonly classes: readonly string[];
+  readonly known: ReadonlyMap<number, Uint8Array>;
+  readonly packed: PackedRows;
+}
+
+/** The joint classes of a treebank, the most frequent first. */
+export function tagClasses(sentences: readonly TreebankSentence[]): string[] {
+  const counts = new Map<string, number>();
+  for (const s of sentences) {
+    for (const [i, u] of s.upos.entries()) counts.set(`${u}|${s.xpos[i]}`, (counts.get(`${u}|${s.xpos[i]}`) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([c]) => c);
+}
+
+/** Trains on gold tags; history features see the tagger's own guesses. */
+export function trainTagger(
+  sentences: readonly TreebankSentence[],
+  classes: readonly string[],
+  options: TaggerOptions = TAGGER_OPTIONS,
+): TrainedTagger {
+  const ids = new Map(classes.map((c, i) => [c, i]));
+  const table = wordTable();
+  const known = frequentWords(sentences, ids, options.frequent);
+  const perceptron = new AveragedPerceptron(classes.length);
+  const random = seededRandom(options.seed);
+  const order = sentences.map((_, i) => i);
+  const features = new Uint32Array(TAG_FEATURES);
+  const scores = new Float32Array(classes.length);
+  let tags = new Uint8Array(1024);
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    for (const k of shuffle(order, random)) {
+      const s = sentences[k]!;
+      fillWords(table, s.forms);
+      if (tags.length < table.count + 2 * PAD) tags = new Uint8Array(2 * table.count + 2 * PAD);
+      tags[0] = 254;
+      tags[1] = 253;
+      for (let i = 0; i < table.count; i++) {
+        const among = known.get(table.form[i + PAD]!);
+        const gold = ids.get(`${s.upos[i]}|${s.xpos[i]}`)!;
+        if (among?.length === 1) {
+          tags[i + PAD] = among[0]!;
+          continue;
+        }
+        const n = tagFeatures(table, tags, i, features);
+        scores.fill(0);
+        perceptron.score(features, n, scores);
+        const guess = best(scores, among);
+        perceptron.tick();
+        if (guess !== gold && (!among || among.includes(gold))) {
+          perceptron.update(features, n, gold, 1);
+          perceptron.update(features, n, guess, -1);
+        }
+        tags[i + PAD] = guess;
+      }
+    }
+  }
+  return { classes, known, packed: perceptron.pack({ minUpdates: 2, prune: options.prune }) };
+}
+
+function frequentWords(sentences: readonly TreebankSentence[], ids: ReadonlyMap<string, number>, least: number): Map<number, Uint8Array> {
+  const table = wordTable();
+  const counts = new Map<number, Map<number, number>>();
+  for (const s of sentences) {
+    fillWords(table, s.forms);
+    for (let i = 0; i < table.count; i++) {
+      const form = table.form[i + PAD]!;
+      const c = ids.get(`${s.upos[i]}|${s.xpos[i]}`)!;
+      const row = ensure(counts, form, () => new Map<number, number>());
+      row.set(c, (row.get(c) ?? 0) + 1);
+    }
+  }
+  const known = new Map<number, Uint8Array>();
+  for (const [form, row] of counts) {
+    const total = [...row.values()].reduce((a, b) => a + b, 0);
+    if (total < least) continue;
+    const seen = [...row].filter(([, n]) => n >= total * 0.002).map(([c]) => c);
+    known.set(form, Uint8Array.from(seen).sort());
+  }
+  return known;
+}
+
+/** The model as it will score, from what training gave. */
+export function taggerModel(trained: TrainedTagger): TaggerModel {
+  return { classes: trained.classes, known: trained.known, linear: linearModel(trained.packed, trained.classes.length) };
+}
+
+/** Tags every sentence with a model: classes by sentence and word. */
+export function tagAll(model: TaggerModel, sentences: readonly TreebankSentence[]): Uint8Array[] {
+  const tag = makeTagger(model);
+  const table = wordTable();
+  return sentences.map((s) => {
+    fillWords(table, s.forms);
+    const tags = new Uint8Array(table.count + 2 * PAD);
+    tag(table, tags);
+    return tags.slice(PAD, PAD + table.count);
+  });
+}
+
+/** Tags each fifth of the sentences by a tagger that was trained on the others, as the parser will see them in use. */
+export function jackknife(
+  sentences: readonly TreebankSentence[],
+  classes: readonly string[],
+  options: TaggerOptions,
+  folds = 5,
+): Uint8Array[] {
+  const out: Uint8Array[] = new Array(sentences.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const model = taggerModel(
+      trainTagger(
+        sentences.filter((_, i) => i % folds !== fold),
+        classes,
+        options,
+      ),
+    );
+    const held = sentences.map((_, i) => i).filter((i) => i % folds === fold);
+    const tags = tagAll(
+      model,
+      held.map((i) => sentences[i]!),
+    );
+    for (const [k, i] of held.entries()) out[i] = tags[k]!;
+  }
+  return out;
+}
