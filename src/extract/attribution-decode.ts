@@ -19,11 +19,14 @@ export interface AttributionDraft {
   readonly score: number;
 }
 
+/** The weights that decoding needs. */
+export type AttributionTables = Pick<AttributionModel, "cue" | "content" | "source">;
+
 /** Least p(cue) for which content and source are looked for. */
 const CUE_FLOOR = 0.06;
 
 /** Every cue with its likeliest content and source, before the threshold. */
-export function decodeAttributions(view: AttributionView, model: AttributionModel): AttributionDraft[] {
+export function decodeAttributions(view: AttributionView, model: AttributionTables): AttributionDraft[] {
   const features = featureBuffer();
   const out: AttributionDraft[] = [];
   for (let i = 0; i < view.tokens.length; i++) {
@@ -39,7 +42,7 @@ export function decodeAttributions(view: AttributionView, model: AttributionMode
 
 function decodeCue(
   view: AttributionView,
-  model: AttributionModel,
+  model: AttributionTables,
   cue: number,
   pCue: number,
   features: FeatureBuffer,

@@ -1,8 +1,9 @@
 import { ensure } from "../collections.js";
-import type { Attribution, Doc, Mention, Span } from "../model.js";
+import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
+import { speakersOf } from "./attribution-speaker.js";
 import { type AttributionView, attributionView, spansOf } from "./attribution-view.js";
 
 /**
@@ -13,7 +14,8 @@ import { type AttributionView, attributionView, spansOf } from "./attribution-vi
 export function findAttributions(doc: Doc, model: AttributionModel): Attribution[] {
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
   const kept = keep(decodeAttributions(view, model), model.threshold);
-  return kept.map((draft) => toAttribution(doc, view, draft, model));
+  const speakers = speakersOf(doc, view, kept, model.documents);
+  return kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model));
 }
 
 /** Drops what stays below the threshold, names nobody, or says nearly the same words as a likelier one. */
@@ -29,7 +31,13 @@ export function keep(drafts: readonly AttributionDraft[], threshold: number): At
   return [...kept.values()].flat().sort((a, b) => a.cue - b.cue);
 }
 
-function toAttribution(doc: Doc, view: AttributionView, draft: AttributionDraft, model: AttributionModel): Attribution {
+function toAttribution(
+  doc: Doc,
+  view: AttributionView,
+  draft: AttributionDraft,
+  claimant: string | null,
+  model: AttributionModel,
+): Attribution {
   const content = spansOf(view, draft.content);
   const source = draft.sourceRange === null ? null : (spansOf(view, draft.sourceRange)[0] ?? null);
   const cueToken = view.tokens[draft.cue]!;
@@ -39,7 +47,7 @@ function toAttribution(doc: Doc, view: AttributionView, draft: AttributionDraft,
     source,
     cue: { start: cueToken.start, end: cueEnd(view, draft.cue) },
     content,
-    claimant: draft.source < 0 ? null : claimantOf(doc.mentions, draft.source, source),
+    claimant,
     direct: content.length > 0 && content.every((span) => doc.quotations.some((q) => q.start <= span.start && q.end >= span.end)),
     confidence: sigmoid(slope * odds + intercept),
   };
@@ -51,17 +59,4 @@ function cueEnd(view: AttributionView, cue: number): number {
   return next && next.text.toLowerCase() === "to" && view.tokens[cue]!.text.toLowerCase() === "according"
     ? next.end
     : view.tokens[cue]!.end;
-}
-
-/** The entity of the mention that a source's head heads, else of the longest mention within the source. */
-function claimantOf(mentions: readonly Mention[], head: number, source: Span | null): string | null {
-  let best: Mention | null = null;
-  for (const m of mentions) {
-    if (source !== null && (m.start >= source.end || m.end <= source.start)) continue;
-    if (m.head === head) {
-      if (best === null || best.head !== head || m.end - m.start > best.end - best.start) best = m;
-    } else if (best?.head !== head && head >= m.first && head < m.last && (best === null || m.end - m.start > best.end - best.start))
-      best = m;
-  }
-  return best?.entity ?? null;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
+import { readLexicon } from "./lexicon.js";
 
 /** The weights by which attributions are found; each table is indexed by a feature's 16-bit hash. */
 export interface AttributionModel {
@@ -13,6 +14,8 @@ export interface AttributionModel {
   readonly source: Float32Array;
   /** Least p(cue)·√(p(content)·p(source)) of an attribution. */
   readonly threshold: number;
+  /** Nouns for things written or recorded, which speak for whoever made them ("the post read"). */
+  readonly documents: ReadonlySet<string>;
   /** Logistic calibration of that product's log-odds: slope and intercept. */
   readonly calibration: readonly [number, number];
 }
@@ -21,7 +24,7 @@ export const ATTRIBUTION_VERSION = 1;
 const TABLES = ["cue", "content", "source"] as const;
 
 /**
- * Reads `models/attribution.bin` below `root`.
+ * Reads `models/attribution.bin` and `lexicons/attribution/documents.txt` below `root`.
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadAttribution(root: string): AttributionModel {
@@ -32,15 +35,16 @@ export function loadAttribution(root: string): AttributionModel {
   } catch (cause) {
     throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
   }
-  return decodeAttribution(bytes, path);
+  const documents = new Set(readLexicon(join(root, "lexicons", "attribution", "documents.txt")).map((entry) => entry[0]!));
+  return decodeAttribution(bytes, path, documents);
 }
 
 /** Reads a model from its bytes; `path` names it in errors. */
-export function decodeAttribution(bytes: Uint8Array, path: string): AttributionModel {
+export function decodeAttribution(bytes: Uint8Array, path: string, documents: ReadonlySet<string> = new Set()): AttributionModel {
   const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
   const meta = container.meta as { scales: number[]; threshold: number; calibration: [number, number] };
   const [cue, content, source] = TABLES.map((name, i) => widen(container.section(name, "i8"), meta.scales[i]!));
-  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration };
+  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, documents };
 }
 
 /** 8 bits hold the square root of a weight's size, so that small weights keep their precision. */

@@ -4,12 +4,12 @@ import { analyse } from "../../annotate/syntax-analysis.js";
 import { keep } from "../../extract/attribution.js";
 import { contentCandidates, contentFeatures } from "../../extract/attribution-content.js";
 import { cueFeatures, mayCue } from "../../extract/attribution-cues.js";
-import { decodeAttributions, overlap } from "../../extract/attribution-decode.js";
+import { type AttributionTables, decodeAttributions, overlap } from "../../extract/attribution-decode.js";
 import { FEATURE_SPACE, featureBuffer } from "../../extract/attribution-features.js";
 import { sourceCandidates, sourceFeatures, sourceRange } from "../../extract/attribution-source.js";
 import { type AttributionView, attributionView, type TokenRanges } from "../../extract/attribution-view.js";
 import type { Span } from "../../model.js";
-import { ATTRIBUTION_VERSION, type AttributionModel } from "../../resources/attribution.js";
+import { ATTRIBUTION_VERSION } from "../../resources/attribution.js";
 import type { SyntaxModel } from "../../resources/syntax.js";
 import { encodeContainer } from "../container.js";
 import { type GoldDocument, readPolnear } from "./attribution-corpus.js";
@@ -58,15 +58,11 @@ export function trainAttribution(data: string, syntax: SyntaxModel, log: (line: 
     ATTRIBUTION_OPTIONS,
   );
   const { threshold, calibration } = settle(first, held);
-  log(
-    `attribution: threshold ${threshold.toFixed(2)}, F1 held out ${(100 * scoreAttributions({ ...first, threshold, calibration }, held).f1).toFixed(1)}`,
-  );
+  log(`attribution: threshold ${threshold.toFixed(2)}, F1 held out ${(100 * scoreAttributions(first, threshold, held).f1).toFixed(1)}`);
   return packAttribution(trainTables(examples, ATTRIBUTION_OPTIONS), threshold, calibration);
 }
 
-type Tables = Pick<AttributionModel, "cue" | "content" | "source">;
-
-export function packAttribution(tables: Tables, threshold: number, calibration: readonly [number, number]): Uint8Array {
+export function packAttribution(tables: AttributionTables, threshold: number, calibration: readonly [number, number]): Uint8Array {
   const packed = [tables.cue, tables.content, tables.source].map(packTable);
   const meta = { scales: packed.map((p) => p.scale), threshold, calibration };
   return encodeContainer("attribution", ATTRIBUTION_VERSION, meta, {
@@ -135,7 +131,7 @@ function tokensOf(view: AttributionView, spans: readonly Span[]): number[] {
 }
 
 /** Trains the three tables. */
-export function trainTables(examples: readonly AttributionExample[], options: AttributionTrainingOptions): Tables {
+export function trainTables(examples: readonly AttributionExample[], options: AttributionTrainingOptions): AttributionTables {
   const cue = new LogLinear(FEATURE_SPACE, options);
   const content = new LogLinear(FEATURE_SPACE, options);
   const source = new LogLinear(FEATURE_SPACE, options);
@@ -177,8 +173,11 @@ export function trainTables(examples: readonly AttributionExample[], options: At
 }
 
 /** Threshold by F1 and logistic calibration of the score, on articles that the tables have not seen. */
-export function settle(tables: Tables, examples: readonly AttributionExample[]): { threshold: number; calibration: [number, number] } {
-  const drafts = examples.map((e) => decodeAttributions(e.view, { ...tables, threshold: 0, calibration: [1, 0] }));
+export function settle(
+  tables: AttributionTables,
+  examples: readonly AttributionExample[],
+): { threshold: number; calibration: [number, number] } {
+  const drafts = examples.map((e) => decodeAttributions(e.view, tables));
   let best = { threshold: 0.3, f1: 0 };
   for (let threshold = 0.1; threshold < 0.7; threshold += 0.02) {
     const { f1 } = tally(
@@ -205,10 +204,10 @@ export function settle(tables: Tables, examples: readonly AttributionExample[]):
 }
 
 /** Content with its source, by the measure of the development part: half of the content's words shared, the sources touch. */
-export function scoreAttributions(model: AttributionModel, examples: readonly AttributionExample[]): AttributionScore {
+export function scoreAttributions(tables: AttributionTables, threshold: number, examples: readonly AttributionExample[]): AttributionScore {
   return tally(
     examples,
-    examples.map((e) => keep(decodeAttributions(e.view, model), model.threshold)),
+    examples.map((e) => keep(decodeAttributions(e.view, tables), threshold)),
   );
 }
 

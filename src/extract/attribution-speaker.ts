@@ -1,0 +1,60 @@
+import type { Doc, Mention } from "../model.js";
+import type { AttributionDraft } from "./attribution-decode.js";
+import type { AttributionView } from "./attribution-view.js";
+
+/**
+ * Whom each source refers to: the entity of the mention that it heads, of the longest mention in it, or, where it is
+ * something written ("the post read"), of whoever made that: its possessor, else the last one to speak through such a thing.
+ * @returns `DocEntity.id`s in the drafts' order
+ */
+export function speakersOf(
+  doc: Doc,
+  view: AttributionView,
+  drafts: readonly AttributionDraft[],
+  documents: ReadonlySet<string>,
+): (string | null)[] {
+  const byHead = new Map<number, Mention>();
+  for (const m of doc.mentions) {
+    const known = byHead.get(m.head);
+    if (!known || m.last - m.first > known.last - known.first) byHead.set(m.head, m);
+  }
+  const out: (string | null)[] = [];
+  for (const [i, draft] of drafts.entries()) {
+    if (draft.source < 0 || draft.sourceRange === null) {
+      out.push(null);
+      continue;
+    }
+    const written = documents.has(view.tokens[draft.source]!.lemma.toLowerCase());
+    const inside = longestWithin(byHead, draft.sourceRange, written ? draft.source : -1);
+    const own = written ? null : (byHead.get(draft.source) ?? null);
+    const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
+    out.push(own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
+  }
+  return out;
+}
+
+function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number], except: number): Mention | null {
+  let best: Mention | null = null;
+  for (let i = first; i < last; i++) {
+    const m = i === except ? undefined : byHead.get(i);
+    if (m && m.first >= first && m.last <= last && (best === null || m.last - m.first > best.last - best.first)) best = m;
+  }
+  return best;
+}
+
+/** "In a post on X, Mujahid said, …" and later "the post read": who last spoke in a sentence that names such a thing, else the last to speak. */
+function earlierSpeaker(
+  view: AttributionView,
+  drafts: readonly AttributionDraft[],
+  speakers: readonly (string | null)[],
+  at: number,
+  source: number,
+): string | null {
+  const lemma = view.lemma[source]!;
+  for (let i = at - 1; i >= 0; i--) {
+    if (speakers[i] === null) continue;
+    const sentence = view.sentences[view.tokens[drafts[i]!.cue]!.sentence]!;
+    for (let k = sentence.first; k < sentence.last; k++) if (view.lemma[k] === lemma) return speakers[i]!;
+  }
+  return at > 0 ? speakers[at - 1]! : null;
+}
