@@ -131,7 +131,7 @@ function rolesOf(doc: Doc, mentions: readonly VoicedMention[], speakers: readonl
   const groups = new Map<string, { draft: RoleDraft; voices: VoicedMention[] }>();
   for (const voiced of mentions) {
     for (const draft of voiced.mention.roles) {
-      const key = `${draft.role}|${draft.entity ?? doc.report.text.slice(draft.start, draft.end).toLowerCase()}`;
+      const key = `${draft.role}|${draft.start}|${draft.end}|${draft.entity}`;
       const group = groups.get(key);
       if (group) group.voices.push(voiced);
       else groups.set(key, { draft, voices: [voiced] });
