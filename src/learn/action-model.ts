@@ -1,4 +1,5 @@
 import type { Container, Section } from "./container.js";
+import { scaleOf } from "./linear.js";
 
 /**
  * The packed weights of the parser's three actions: for each feature three 8-bit weights and a scale of its own, a power
@@ -14,16 +15,6 @@ export interface PackedActions {
 
 /** Scores actions: adds the features' weights to `scores`, which the caller has cleared. */
 export type ActionModel = (features: Uint32Array, count: number, scores: Float32Array) => void;
-
-/** The code of the least scale that holds a weight of `most` in 8 bits. */
-export function scaleCode(most: number): number {
-  return Math.min(255, Math.max(0, Math.ceil(Math.log2(most / 127) * 8) + 128));
-}
-
-/** The scale of a code. */
-export function scaleOf(code: number): number {
-  return 2 ** ((code - 128) / 8);
-}
 
 /** Readies packed weights for scoring: a table of feature and its four bytes side by side, so that a look-up touches memory once. */
 export function actionModel({ keys, weights, scales }: PackedActions): ActionModel {

@@ -22,31 +22,43 @@ export interface PackedRows {
   readonly scales: Float32Array;
 }
 
-/** Readies packed rows for scoring: builds a table from hash to row by linear probing. */
+/**
+ * Readies packed rows for scoring: a table by linear probing that holds, side by side, a feature, where its entries start
+ * and end, and its scale, so that a look-up touches memory once and a row once more.
+ */
 export function linearModel(packed: PackedRows, classes: number): LinearModel {
   const { keys, rows, labels, weights, scales } = packed;
   let size = 1024;
-  while (size < keys.length * 2) size *= 2;
-  const mask = size - 1;
-  const slots = new Int32Array(size).fill(-1);
+  while (size < keys.length * 1.5) size *= 2;
+  const mask = (size - 1) << 2;
+  const table = new Int32Array(size * 4);
+  const factors = new Float32Array(table.buffer);
+  // a free slot ends at 0; entries therefore start at 1
+  const entries = new Int32Array(labels.length + 1);
+  for (let k = 0; k < labels.length; k++) entries[k + 1] = (labels[k]! << 8) | (weights[k]! & 255);
   for (let i = 0; i < keys.length; i++) {
-    let at = Math.imul(keys[i]!, 0x9e3779b1) >>> 7;
-    while (slots[at & mask]! >= 0) at++;
-    slots[at & mask] = i;
+    let at = (Math.imul(keys[i]!, 0x9e3779b1) >>> 5) & mask;
+    while (table[at + 2] !== 0) at = (at + 4) & mask;
+    table[at] = keys[i]!;
+    table[at + 1] = rows[i]! + 1;
+    table[at + 2] = rows[i + 1]! + 1;
+    factors[at + 3] = scales[i]!;
   }
   const row = (feature: number): number => {
-    let at = Math.imul(feature, 0x9e3779b1) >>> 7;
-    for (;;) {
-      const i = slots[at & mask]!;
-      if (i < 0 || keys[i] === feature) return i;
-      at++;
+    const key = feature | 0;
+    let at = (Math.imul(key, 0x9e3779b1) >>> 5) & mask;
+    while (table[at] !== key || table[at + 2] === 0) {
+      if (table[at + 2] === 0) return -1;
+      at = (at + 4) & mask;
     }
+    return at;
   };
-  const add = (i: number, scores: Float32Array): void => {
-    const scale = scales[i]!;
-    for (let k = rows[i]!, end = rows[i + 1]!; k < end; k++) {
-      const label = labels[k]!;
-      scores[label] = scores[label]! + weights[k]! * scale;
+  const add = (at: number, scores: Float32Array): void => {
+    const factor = factors[at + 3]!;
+    for (let k = table[at + 1]!, end = table[at + 2]!; k < end; k++) {
+      const entry = entries[k]!;
+      const label = entry >> 8;
+      scores[label] = scores[label]! + ((entry << 24) >> 24) * factor;
     }
   };
   return {
@@ -55,8 +67,8 @@ export function linearModel(packed: PackedRows, classes: number): LinearModel {
     add,
     score: (features, count, scores) => {
       for (let f = 0; f < count; f++) {
-        const i = row(features[f]!);
-        if (i >= 0) add(i, scores);
+        const at = row(features[f]!);
+        if (at >= 0) add(at, scores);
       }
     },
   };
@@ -85,6 +97,47 @@ export function readPacked(container: Container, prefix: string, wide = false): 
     weights: container.section(`${prefix}.weights`, "i8"),
     scales: container.section(`${prefix}.scales`, "f32"),
   };
+}
+
+/** Like {@link packedSections} in less room: a byte for a row's length (255 classes at most) and one for its scale. */
+export function compactSections(prefix: string, packed: PackedRows): Record<string, Section> {
+  const codes = Uint8Array.from(packed.scales, (scale) => scaleCode(scale * 127));
+  const weights = packed.weights.slice();
+  for (let i = 0; i < codes.length; i++) {
+    const ratio = packed.scales[i]! / scaleOf(codes[i]!);
+    for (let k = packed.rows[i]!; k < packed.rows[i + 1]!; k++) weights[k] = Math.round(weights[k]! * ratio);
+  }
+  return {
+    [`${prefix}.keys`]: packed.keys,
+    [`${prefix}.lengths`]: Uint8Array.from(rowLengths(packed.rows)),
+    [`${prefix}.labels`]: packed.labels,
+    [`${prefix}.weights`]: weights,
+    [`${prefix}.codes`]: codes,
+  };
+}
+
+/** Reads what {@link compactSections} wrote. */
+export function readCompact(container: Container, prefix: string): PackedRows {
+  const lengths = container.section(`${prefix}.lengths`, "u8");
+  const rows = new Uint32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i++) rows[i + 1] = rows[i]! + lengths[i]!;
+  return {
+    keys: container.section(`${prefix}.keys`, "u32"),
+    rows,
+    labels: container.section(`${prefix}.labels`, "u8"),
+    weights: container.section(`${prefix}.weights`, "i8"),
+    scales: Float32Array.from(container.section(`${prefix}.codes`, "u8"), scaleOf),
+  };
+}
+
+/** The code of the least scale, a power of two in steps of an eighth, that holds a weight of `most` in 8 bits. */
+export function scaleCode(most: number): number {
+  return Math.min(255, Math.max(0, Math.ceil(Math.log2(most / 127) * 8 - 1e-4) + 128));
+}
+
+/** The scale of a code: 2 to the power of (code - 128) / 8. */
+export function scaleOf(code: number): number {
+  return 2 ** ((code - 128) / 8);
 }
 
 function rowLengths(rows: Uint32Array): Uint16Array {

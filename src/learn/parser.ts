@@ -1,3 +1,4 @@
+import type { ActionModel } from "./action-model.js";
 import { mix } from "./hash.js";
 import type { LinearModel } from "./linear.js";
 import { ACTION_TEMPLATES, ATOM, ATOMS, LABEL_TEMPLATES, type Templates } from "./parser-templates.js";
@@ -10,7 +11,7 @@ import { PAD, type WordTable } from "./words.js";
 export interface ParserModel {
   /** Relations by class. */
   readonly relations: readonly string[];
-  readonly actions: LinearModel;
+  readonly actions: ActionModel;
   readonly labels: LinearModel;
 }
 
@@ -240,7 +241,7 @@ export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Ar
       else if (state.depth > 0) {
         actionAtoms(state);
         actionScores.fill(0);
-        model.actions.score(features, combine(state.atoms, ACTION_TEMPLATES, features), actionScores);
+        model.actions(features, combine(state.atoms, ACTION_TEMPLATES, features), actionScores);
         action = bestAction(state, actionScores);
       }
       if (action === SHIFT) {

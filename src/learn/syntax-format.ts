@@ -1,11 +1,12 @@
+import { actionModel, readActions } from "./action-model.js";
 import { type Container, decodeContainer } from "./container.js";
 import type { LemmatiserModel } from "./lemmatiser.js";
-import { linearModel, readPacked } from "./linear.js";
+import { linearModel, readCompact } from "./linear.js";
 import type { ParserModel } from "./parser.js";
 import type { TaggerModel } from "./tagger.js";
 
 /** Name and version of the file that holds tagger, lemmatiser and parser. */
-export const SYNTAX_MODEL = { name: "syntax", version: 1 } as const;
+export const SYNTAX_MODEL = { name: "syntax", version: 2 } as const;
 
 /** The statistical parts of the syntax model. */
 export interface SyntaxWeights {
@@ -23,11 +24,11 @@ export function decodeSyntax(bytes: Uint8Array, path: string): SyntaxWeights {
   const classes = container.strings("tags");
   const relations = container.strings("relations");
   return {
-    tagger: { classes, known: readKnown(container), linear: linearModel(readPacked(container, "tagger"), classes.length) },
+    tagger: { classes, known: readKnown(container), linear: linearModel(readCompact(container, "tagger"), classes.length) },
     parser: {
       relations,
-      actions: linearModel(readPacked(container, "actions"), 3),
-      labels: linearModel(readPacked(container, "labels"), relations.length),
+      actions: actionModel(readActions(container, "actions")),
+      labels: linearModel(readCompact(container, "labels"), relations.length),
     },
     lemmatiser: readLemmas(container),
   };

@@ -1,5 +1,6 @@
 import { ensure } from "../../collections.js";
-import { type PackedActions, scaleCode, scaleOf } from "../action-model.js";
+import type { PackedActions } from "../action-model.js";
+import { scaleCode, scaleOf } from "../linear.js";
 
 /**
  * Averaged perceptron weights for the parser's three actions: one slot of a table holds a feature and its three weights,

@@ -1,7 +1,9 @@
+import { actionModel, type PackedActions } from "../action-model.js";
 import { linearModel, type PackedRows } from "../linear.js";
 import { actionAtoms, bestAction, bestLabel, combine, LEFT, labelAtoms, type ParserModel, ParserState, RIGHT, SHIFT } from "../parser.js";
 import { ACTION_TEMPLATES, LABEL_TEMPLATES } from "../parser-templates.js";
 import { fillWords, PAD, wordTable } from "../words.js";
+import { ActionWeights, packActions } from "./action-weights.js";
 import { AveragedPerceptron, packAveraged, seededRandom, shuffle } from "./perceptron.js";
 import type { TreebankSentence } from "./treebank.js";
 
@@ -18,7 +20,7 @@ export const PARSER_OPTIONS: ParserOptions = { epochs: 5, seeds: [1], exploratio
 
 export interface TrainedParser {
   readonly relations: readonly string[];
-  readonly actions: PackedRows;
+  readonly actions: PackedActions;
   readonly labels: PackedRows;
 }
 
@@ -41,10 +43,10 @@ export function trainParser(
   const { minUpdates, prune } = options;
   return {
     relations,
-    actions: packAveraged(
+    actions: packActions(
       runs.map((r) => r.actions),
-      3,
-      { minUpdates, prune },
+      minUpdates,
+      prune,
     ),
     labels: packAveraged(
       runs.map((r) => r.labels),
@@ -58,7 +60,7 @@ export function trainParser(
 export function parserModel(trained: TrainedParser): ParserModel {
   return {
     relations: trained.relations,
-    actions: linearModel(trained.actions, 3),
+    actions: actionModel(trained.actions),
     labels: linearModel(trained.labels, trained.relations.length),
   };
 }
@@ -70,8 +72,8 @@ function trainOnce(
   seed: number,
   options: ParserOptions,
   log: (line: string) => void,
-): { actions: AveragedPerceptron; labels: AveragedPerceptron } {
-  const actions = new AveragedPerceptron(3);
+): { actions: ActionWeights; labels: AveragedPerceptron } {
+  const actions = new ActionWeights();
   const labels = new AveragedPerceptron(relations.length);
   const ids = new Map(relations.map((r, i) => [r, i]));
   const root = ids.get("root")!;
@@ -110,8 +112,7 @@ function trainOnce(
           steps++;
           if (costs[guess]! > costs[right]!) {
             wrong++;
-            actions.update(features, count, right, 1);
-            actions.update(features, count, guess, -1);
+            actions.update(features, count, right, guess);
           }
           const explore = epoch > 0 && random() < options.exploration;
           action = explore ? guess : right;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { actionSections } from "../action-model.js";
 import { encodeContainer, type Section, stringSection } from "../container.js";
-import { packedSections } from "../linear.js";
+import { compactSections } from "../linear.js";
 import { SYNTAX_MODEL } from "../syntax-format.js";
 import { trainLemmatiser } from "./lemmatiser.js";
 import { PARSER_OPTIONS, type ParserOptions, trainParser } from "./parser.js";
@@ -26,8 +27,8 @@ export function trainSyntax(data: string, log: (line: string) => void, options: 
   return encodeContainer(SYNTAX_MODEL.name, SYNTAX_MODEL.version, null, {
     ...taggerSections(tagger),
     relations: stringSection(parser.relations),
-    ...packedSections("actions", parser.actions),
-    ...packedSections("labels", parser.labels),
+    ...actionSections("actions", parser.actions),
+    ...compactSections("labels", parser.labels),
     "lemma.keys": Uint32Array.from(endings, ([key]) => key),
     "lemma.rule": Uint16Array.from(endings, ([, rule]) => rule),
     "lemma.rules": stringSection(lemmas.rules),
@@ -38,7 +39,7 @@ function taggerSections(tagger: TrainedTagger): Record<string, Section> {
   const known = [...tagger.known].sort((a, b) => a[0] - b[0]);
   return {
     tags: stringSection(tagger.classes),
-    ...packedSections("tagger", tagger.packed),
+    ...compactSections("tagger", tagger.packed),
     "known.keys": Uint32Array.from(known, ([key]) => key),
     "known.counts": Uint8Array.from(known, ([, classes]) => classes.length),
     "known.classes": Uint8Array.from(known.flatMap(([, classes]) => [...classes])),
