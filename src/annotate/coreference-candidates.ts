@@ -73,6 +73,7 @@ export function candidates(index: CandidateIndex, frame: Frame, i: number): numb
   const kind = frame.kind[i]!;
   const sentence = frame.sentence[i]!;
   if (frame.bound[i]! >= 0) add(frame.bound[i]!);
+  if (frame.uttered[i]! >= 0) add(frame.uttered[i]!);
   if (kind === Kind.Pronoun) {
     for (let j = i - 1; j >= Math.max(0, i - PRONOUN_WINDOW) && sentence - frame.sentence[j]! <= SENTENCES; j--) add(j);
     if (frame.person[i] !== 3) {

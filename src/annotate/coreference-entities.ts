@@ -47,7 +47,18 @@ function typeOf(chain: readonly MentionDraft[]): EntityType | null {
   for (const { type, kind } of chain) if (type !== null) votes.set(type, (votes.get(type) ?? 0) + WEIGHT[kind]);
   let best: EntityType | null = null;
   for (const [type, n] of votes) if (best === null || n > votes.get(best)!) best = type;
-  return best;
+  return best ?? typeByPronouns(chain);
+}
+
+const GROUPS = new Set(["we", "they"]);
+const PERSONS = new Set(["i", "you", "he", "she", "who"]);
+
+/** Who speaks, is spoken to, or is he, she, "who": people, though no noun says so; not "it" and what "they" stands for. */
+function typeByPronouns(chain: readonly MentionDraft[]): EntityType | null {
+  const forms = chain.map((draft) => draft.pronoun);
+  if (forms.some((form) => PERSONS.has(form))) return forms.some((form) => GROUPS.has(form)) ? "Group" : "Person";
+  const noNoun = chain.every((draft) => draft.kind === "pronoun");
+  return forms.includes("we") || (noNoun && forms.includes("they")) ? "Group" : null;
 }
 
 /** The label, then the aliases: names (the fullest first), of a chain without names its first nominal. */

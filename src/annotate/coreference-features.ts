@@ -115,6 +115,7 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
     const sameTurn = frame.quote[i] === frame.quote[j] || (frame.speaker[i]! >= 0 && frame.speaker[i] === frame.speaker[j]);
     put(17, (sameTurn ? 1 : 0) * 16 + bucket(sentences));
   }
+  if (frame.uttered[i] === j) putMine(19, 1);
   put(18, sameGovernor(frame, i, j));
   if (pronoun) {
     putMine(20, clusters.pronouns[c]!);

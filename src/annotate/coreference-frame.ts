@@ -4,6 +4,7 @@ import type { CoreferenceModel } from "../resources/coreference.js";
 import { type NameKey, nameKey } from "./coreference-names.js";
 import { findSpeech } from "./coreference-quotes.js";
 import { type Mentions, relativeHead } from "./mentions.js";
+import { PRONOUN_BASES, pronounForm } from "./mentions-pronouns.js";
 import { caseOf, childOf, type Tree } from "./mentions-tree.js";
 import { isPlural } from "./mentions-types.js";
 import type { Syntax } from "./syntax.js";
@@ -42,7 +43,7 @@ export interface Frame {
   readonly gender: Uint8Array;
   /** Grammatical person of pronouns, else 3. */
   readonly person: Uint8Array;
-  /** Of a pronoun which one, 1 on in the order of {@link FORMS}; else 0. */
+  /** Of a pronoun which one, 1 on in the order of {@link PRONOUN_BASES}; else 0. */
   readonly form: Uint8Array;
   readonly determiner: Uint8Array;
   /** Hash of the head's lemma; of a pronoun its base form ("him" is "he"). */
@@ -59,6 +60,8 @@ export interface Frame {
   readonly quote: Int32Array;
   /** Token index of the head of that quotation's speaker, -1. */
   readonly speaker: Int32Array;
+  /** The last "I" before it in a quotation that it is the speaker of (“I was there,” the mayor said), -1. */
+  readonly uttered: Int32Array;
   /** Draft index that grammar makes it refer to (relative pronouns, appositions, predicates), -1. */
   readonly bound: Int32Array;
   readonly names: readonly (NameKey | null)[];
@@ -66,41 +69,8 @@ export interface Frame {
   readonly modifiers: readonly (readonly number[])[];
 }
 
-const PRONOUN: Readonly<Record<string, readonly [base: string, person: number, number: number, gender: number]>> = {
-  i: ["i", 1, 1, 0],
-  me: ["i", 1, 1, 0],
-  my: ["i", 1, 1, 0],
-  mine: ["i", 1, 1, 0],
-  myself: ["i", 1, 1, 0],
-  we: ["we", 1, 2, 0],
-  us: ["we", 1, 2, 0],
-  our: ["we", 1, 2, 0],
-  ours: ["we", 1, 2, 0],
-  ourselves: ["we", 1, 2, 0],
-  you: ["you", 2, 0, 0],
-  your: ["you", 2, 0, 0],
-  yours: ["you", 2, 0, 0],
-  yourself: ["you", 2, 1, 0],
-  yourselves: ["you", 2, 2, 0],
-  he: ["he", 3, 1, 1],
-  him: ["he", 3, 1, 1],
-  his: ["he", 3, 1, 1],
-  himself: ["he", 3, 1, 1],
-  she: ["she", 3, 1, 2],
-  her: ["she", 3, 1, 2],
-  hers: ["she", 3, 1, 2],
-  herself: ["she", 3, 1, 2],
-  it: ["it", 3, 1, 3],
-  its: ["it", 3, 1, 3],
-  itself: ["it", 3, 1, 3],
-  they: ["they", 3, 2, 0],
-  them: ["they", 3, 2, 0],
-  their: ["they", 3, 2, 0],
-  theirs: ["they", 3, 2, 0],
-  themselves: ["they", 3, 2, 0],
-};
-/** Pronouns by base form; the last stands for relative pronouns and all others. */
-export const FORMS: readonly string[] = ["i", "we", "you", "he", "she", "it", "they", "who"];
+/** "Jordan" the person is no country. */
+const NO_WORDS = { nations: new Map<string, string>(), stateForms: new Set<string>() };
 const DEMONSTRATIVE = new Set(["this", "that", "these", "those", "such"]);
 
 /** Reads off each draft what links may depend on. */
@@ -108,6 +78,7 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
   const n = drafts.length;
   const { tokens } = syntax;
   const speech = findSpeech(syntax, tree, model.words.get("speech")!);
+  const nameWords = { nations: model.nations, stateForms: model.words.get("state-form")! };
   const byHead = new Map<number, number>();
   const frame = {
     count: n,
@@ -128,6 +99,7 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
     last: new Int32Array(n),
     quote: new Int32Array(n),
     speaker: new Int32Array(n),
+    uttered: new Int32Array(n).fill(-1),
     bound: new Int32Array(n).fill(-1),
     names: new Array<NameKey | null>(n).fill(null),
     modifiers: new Array<readonly number[]>(n),
@@ -150,22 +122,32 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
     frame.phrase[i] = hashString(syntax.text.slice(draft.start, draft.end).toLowerCase());
     frame.modifiers[i] = modifiersOf(tree, draft.first, draft.head);
     if (draft.kind === "pronoun") {
-      const entry = PRONOUN[token.text.toLowerCase()];
-      frame.lemma[i] = hashString(entry ? entry[0] : token.text.toLowerCase());
-      frame.form[i] = entry ? FORMS.indexOf(entry[0]) + 1 : FORMS.length;
-      if (entry) {
-        frame.person[i] = entry[1];
-        frame.number[i] = entry[2];
-        frame.gender[i] = entry[3];
+      const form = pronounForm(token.text);
+      frame.lemma[i] = hashString(form ? form[0] : token.text.toLowerCase());
+      frame.form[i] = form ? PRONOUN_BASES.indexOf(form[0]) + 1 : PRONOUN_BASES.length + 1;
+      if (form) {
+        frame.person[i] = form[1];
+        frame.number[i] = form[2];
+        frame.gender[i] = form[3];
       }
     } else {
       frame.lemma[i] = hashString(token.lemma.toLowerCase());
       frame.determiner[i] = determinerOf(tree, draft.head);
       const named = draft.kind !== "nominal";
-      if (named) frame.names[i] = nameKey(syntax.text.slice(draft.start, draft.end), draft.name?.of ?? null);
+      if (named)
+        frame.names[i] = nameKey(
+          syntax.text.slice(draft.start, draft.end),
+          draft.name?.of ?? null,
+          draft.type === "Person" ? NO_WORDS : nameWords,
+        );
       frame.number[i] = named ? Number_.Singular : isPlural(token) || draft.type === "Group" ? Number_.Plural : Number_.Singular;
       frame.gender[i] = genderOf(tree, draft, model);
     }
+  }
+  const speaking = new Map<number, number>();
+  for (let i = 0; i < n; i++) {
+    frame.uttered[i] = speaking.get(frame.head[i]!) ?? -1;
+    if (frame.person[i] === 1 && frame.number[i] === Number_.Singular && frame.speaker[i]! >= 0) speaking.set(frame.speaker[i]!, i);
   }
   for (let i = 0; i < n; i++) frame.bound[i] = boundTo(tree, frame, i, byHead);
   return frame;

@@ -20,8 +20,10 @@ export const NameMatch = {
   Part: 7,
   /** Only the last word: "Interior Ministry", "Foreign Ministry". */
   Head: 8,
-  /** Persons of one surname with different first names. */
+  /** Persons of one surname with different first names, forces of two countries: "Pakistani army", "Afghan army". */
   Clash: 9,
+  /** One office under two names: "Iraqi foreign ministry", "Ministry of Foreign Affairs"; "Islamic Emirate of Afghanistan", "Afghan government". */
+  Office: 10,
 } as const;
 
 /** A name's words prepared for comparing. */
@@ -35,6 +37,10 @@ export interface NameKey {
   /** Hash of the initials of a name of several words, and of all words' initials with "of", "the"; 0 where there are none. */
   readonly initials: number;
   readonly allInitials: number;
+  /** Hash of what an office does, its country and filler words left out ("foreign ministry"), else 0. */
+  readonly office: number;
+  /** Hash of the country in the name ("Afghan government", "Government of Afghanistan"), else 0. */
+  readonly nation: number;
   /** Hash of the letters where it looks like an abbreviation ("PKK", "U.N."), else 0. */
   readonly abbreviation: number;
 }
@@ -61,25 +67,60 @@ const EMPTY = new Set([
   "on",
 ]);
 
-/** Prepares a name as written; `of` is the country that it is the demonym of. */
-export function nameKey(text: string, of: string | null): NameKey {
+/** Words that do not tell one office from another. */
+const FILLER = new Set(["affairs", "national", "federal", "islamic", "democratic", "people", "central"]);
+
+/** What name keys look up. */
+export interface NameWords {
+  /** Countries' names, other names and demonyms, folded, to the country's name. */
+  readonly nations: ReadonlyMap<string, string>;
+  /** Forms of state ("emirate", "republic"): a formal state name is that of the government. */
+  readonly stateForms: ReadonlySet<string>;
+}
+
+/** Prepares a name as written; `of` is the country that it stands for where the gazetteer knows it. */
+export function nameKey(text: string, of: string | null, { nations, stateForms }: NameWords): NameKey {
   const all = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const kept = all.filter((w) => !EMPTY.has(w));
   const words = (kept.length > 0 ? kept : all).map((w) => hashString(w));
   const letters = text.replace(/[.\s]/g, "");
   const looksShort =
     letters.length >= 2 && letters.length <= 8 && letters === letters.toUpperCase() && /^[\p{Lu}\p{N}&-]+s?$/u.test(letters);
+  const known = of ?? nations.get(all.join(" ")) ?? null;
+  const whole = combined(words);
   return {
     words,
-    whole: combined(words),
-    country:
-      of === null
-        ? combined(words)
-        : combined((fold(of).match(/[\p{L}\p{N}]+/gu) ?? []).filter((w) => !EMPTY.has(w)).map((w) => hashString(w))),
+    whole,
+    country: known === null ? whole : countryHash(known),
     initials: kept.length > 1 ? hashString(kept.map((w) => w[0]).join("")) : 0,
     allInitials: all.length > 1 ? hashString(all.map((w) => w[0]).join("")) : 0,
     abbreviation: looksShort ? hashString(letters.toLowerCase()) : 0,
+    ...(known === null && kept.length > 1 ? officeOf(kept, nations, stateForms) : { office: 0, nation: 0 }),
   };
+}
+
+function countryHash(name: string): number {
+  return combined((fold(name).match(/[\p{L}\p{N}]+/gu) ?? []).filter((w) => !EMPTY.has(w)).map((w) => hashString(w)));
+}
+
+/** "Islamic Emirate of Afghanistan", "Afghan government": { "government", Afghanistan }; "Iraqi foreign ministry": { "foreign ministry", Iraq }. */
+function officeOf(
+  words: readonly string[],
+  nations: NameWords["nations"],
+  stateForms: NameWords["stateForms"],
+): { office: number; nation: number } {
+  let nation = 0;
+  const rest: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const pair = i + 1 < words.length ? nations.get(`${words[i]} ${words[i + 1]}`) : undefined;
+    const one = nations.get(words[i]!);
+    if (pair !== undefined || one !== undefined) {
+      nation = countryHash(pair ?? one!);
+      if (pair !== undefined) i++;
+    } else if (!FILLER.has(words[i]!)) rest.push(words[i]!);
+  }
+  if (nation !== 0 && rest.length === 1 && stateForms.has(rest[0]!)) return { office: hashString("government"), nation };
+  return { office: rest.length === 0 ? 0 : combined(rest.sort().map((w) => hashString(w))), nation };
 }
 
 function combined(words: readonly number[]): number {
@@ -92,6 +133,10 @@ function combined(words: readonly number[]): number {
 export function matchNames(a: NameKey, b: NameKey, person: boolean): number {
   if (a.whole === b.whole) return NameMatch.Same;
   if (a.country === b.country) return NameMatch.Demonym;
+  if (a.office !== 0 && a.office === b.office) {
+    if (a.nation === b.nation || a.nation === 0 || b.nation === 0) return NameMatch.Office;
+    return NameMatch.Clash;
+  }
   if (isAcronym(a, b) || isAcronym(b, a)) return NameMatch.Acronym;
   const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   const tail = short.at(-1) === long.at(-1);

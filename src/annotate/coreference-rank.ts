@@ -1,7 +1,7 @@
 import { candidateIndex, candidates, enter } from "./coreference-candidates.js";
 import { type Clusters, emptyClusters, join } from "./coreference-clusters.js";
 import { compatible, MOST_FEATURES, nameMatch, newFeatures, pairFeatures } from "./coreference-features.js";
-import { type Frame, Kind } from "./coreference-frame.js";
+import { type Frame, TYPES } from "./coreference-frame.js";
 import { NameMatch } from "./coreference-names.js";
 
 /** The choices for one draft: candidate `k` has the features `features[starts[k]..starts[k + 1])`; the last choice is a new chain. */
@@ -63,14 +63,24 @@ export function walk(frame: Frame): Walk {
   };
 }
 
-/** Links that no score may make. */
+/** Links that no score may make: between names that tell two things apart. */
 function forbidden(frame: Frame, clusters: Clusters, i: number, j: number): boolean {
-  if (frame.kind[i] === Kind.Pronoun) {
-    const person = frame.person[i]!;
-    if (person === 3 || person === 1) return false;
-  }
-  return frame.names[i] !== null && nameMatch(frame, clusters, i, j) === NameMatch.Clash;
+  if (frame.names[i] === null || frame.bound[i] === j) return false;
+  const named = clusters.name[clusters.of[j]!]!;
+  if (named < 0) return false;
+  const match = nameMatch(frame, clusters, i, j);
+  if (match === NameMatch.Clash || match === NameMatch.Head) return true;
+  if (match === NameMatch.None) return frame.names[j] !== null;
+  if (match === NameMatch.Same || match === NameMatch.Acronym || match === NameMatch.Demonym) return false;
+  return NAME_CLASS[frame.type[i]!] !== NAME_CLASS[frame.type[named]!];
 }
+
+/** "Tabqa" is not "Tabqa Dam", "Khalid" the person not "Khalid bin Walid Corps". */
+const NAME_CLASS = TYPES.map((type) => {
+  if (type === "Organization" || type === "Government" || type === "ArmedForce" || type === "ArmedGroup" || type === "MilitaryUnit")
+    return "body";
+  return type;
+});
 
 /** The chains that the weights (indexed by feature hash, a power of two of them) lead to. */
 export function rank(frame: Frame, weights: Float32Array): Clusters {

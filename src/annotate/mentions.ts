@@ -1,6 +1,7 @@
 import type { EntityType, MentionKind, Span, Token } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
 import { nounPhrase } from "./mentions-phrases.js";
+import { pronounForm } from "./mentions-pronouns.js";
 import { caseOf, childOf, headOf, type Tree, treeOf } from "./mentions-tree.js";
 import { isPlural, nominalType } from "./mentions-types.js";
 import type { Name, Syntax } from "./syntax.js";
@@ -18,6 +19,8 @@ export interface MentionDraft extends Span {
   readonly last: number;
   /** The recognised name, where it is one. */
   readonly name: Name | null;
+  /** Base form of a pronoun ("he" of "him"; "who" of all relative ones; "" of others and of what is no pronoun). */
+  readonly pronoun: string;
 }
 
 /** A document's mention drafts in order of their start (longer first), with the trees they were read from. */
@@ -87,7 +90,8 @@ function draft(
   last: number,
   name: Name | null,
 ): MentionDraft {
-  return { start: tokens[first]!.start, end: tokens[last - 1]!.end, kind, type, head, first, last, name };
+  const pronoun = kind === "pronoun" ? (pronounForm(tokens[head]!.text)?.[0] ?? "") : "";
+  return { start: tokens[first]!.start, end: tokens[last - 1]!.end, kind, type, head, first, last, name, pronoun };
 }
 
 /** "Iraqis", "many Syrians": a demonym's plural is people, beside being a form of the country's name. */

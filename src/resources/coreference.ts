@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import type { EntityType } from "../model.js";
+import { fold } from "../text.js";
 import { readLexicon } from "./lexicon.js";
 
 /** What a head noun stands for: its entity type, and in how much of its uses (1 to 9 ninths). */
@@ -17,6 +18,8 @@ export interface CoreferenceModel {
   readonly heads: ReadonlyMap<string, HeadSense>;
   /** Gender of first names, lower case. */
   readonly firstNames: ReadonlyMap<string, "m" | "f">;
+  /** Countries' names, other names and demonyms, folded, to the country's name. */
+  readonly nations: ReadonlyMap<string, string>;
   /** Words of a class by lower-cased form or lemma ("armed": adjectives that make a group an armed one). */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
   /** Weights of the mention ranker by feature hash, a power of two of them. */
@@ -69,5 +72,18 @@ export function loadMentionLexicons(root: string): Omit<CoreferenceModel, "ranke
     for (const word of list!.split(" ")) set.add(word);
     words.set(cls!, set);
   }
-  return { heads, firstNames, words };
+  return { heads, firstNames, nations: readNations(root), words };
+}
+
+function readNations(root: string): Map<string, string> {
+  const nations = new Map<string, string>();
+  for (const [, name, , , others, demonyms] of readLexicon(join(root, "lexicons", "names", "countries.tsv"), 6)) {
+    for (const form of [name!, ...`${others}|${demonyms}`.split("|")]) {
+      const key = (fold(form).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+      if (key === "" || form === "-" || nations.has(key)) continue;
+      nations.set(key, name!);
+      if (!nations.has(`${key}s`)) nations.set(`${key}s`, name!);
+    }
+  }
+  return nations;
 }

@@ -18,9 +18,11 @@ export interface RankerOptions {
   readonly falseLink: number;
   readonly falseNew: number;
   readonly wrongLink: number;
+  /** A feature counts only if this many documents have it. */
+  readonly support: number;
 }
 
-export const RANKER: RankerOptions = { bits: 17, epochs: 8, rate: 0.1, decay: 0, falseLink: 0.4, falseNew: 1.2, wrongLink: 1 };
+export const RANKER: RankerOptions = { bits: 17, epochs: 4, rate: 0.1, decay: 0, falseLink: 0.4, falseNew: 1.2, wrongLink: 1, support: 4 };
 
 /**
  * Trains the antecedent ranker: for each draft a log-linear choice among its candidates and a new chain, with the
@@ -34,11 +36,12 @@ export function trainRanker(examples: readonly RankerExample[], options: RankerO
   const squares = new Float32Array(size);
   const sum = new Float64Array(size);
   let averaged = 0;
+  const usable = supported(examples, size, options.support);
   const random = seededRandom(7);
   const order = examples.map((_, i) => i);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
-    for (const e of order) document(examples[e]!, weights, squares, options, epoch > 0);
+    for (const e of order) document(examples[e]!, weights, squares, usable, options, epoch > 0);
     if (epoch * 2 >= options.epochs) {
       for (let f = 0; f < size; f++) sum[f] = sum[f]! + weights[f]!;
       averaged++;
@@ -51,6 +54,7 @@ function document(
   { frame, gold }: RankerExample,
   weights: Float32Array,
   squares: Float32Array,
+  usable: Uint8Array,
   options: RankerOptions,
   follow: boolean,
 ): void {
@@ -58,7 +62,6 @@ function document(
   const mask = weights.length - 1;
   const scores = new Float64Array(300);
   const right = new Uint8Array(300);
-  const seen = new Set<string>();
   for (let i = 0; i < frame.count; i++) {
     const choices = steps.choices(i);
     const { count, antecedents } = choices;
@@ -69,8 +72,6 @@ function document(
       if (right[k]) anyRight = true;
     }
     right[count - 1] = anyRight ? 0 : 1;
-    const old = chain !== "" && seen.has(chain);
-    if (chain !== "") seen.add(chain);
     let best = count - 1;
     let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < count; k++) {
@@ -80,7 +81,7 @@ function document(
         best = k;
       }
     }
-    if (count > 1 && (anyRight || !old || count > 1)) step(choices, scores, right, weights, squares, options, anyRight, mask);
+    if (count > 1) step(choices, scores, right, weights, squares, usable, options, anyRight, mask);
     let antecedent = antecedents[best]!;
     if (!follow) {
       antecedent = -1;
@@ -103,6 +104,7 @@ function step(
   right: Uint8Array,
   weights: Float32Array,
   squares: Float32Array,
+  usable: Uint8Array,
   options: RankerOptions,
   anyRight: boolean,
   mask: number,
@@ -126,8 +128,32 @@ function step(
     if (Math.abs(gradient) < 1e-3) continue;
     for (let f = starts[k]!; f < starts[k + 1]!; f++) {
       const at = features[f]! & mask;
+      if (usable[at] === 0) continue;
       squares[at] = squares[at]! + gradient * gradient;
       weights[at] = weights[at]! * (1 - options.decay) + (options.rate * gradient) / Math.sqrt(squares[at]! + 1e-2);
     }
   }
+}
+
+/** Marks the features that occur in enough documents: rare words would be learned by heart. */
+function supported(examples: readonly RankerExample[], size: number, support: number): Uint8Array {
+  const documents = new Uint8Array(size);
+  const last = new Int32Array(size).fill(-1);
+  for (const [e, { frame, gold }] of examples.entries()) {
+    const steps = walk(frame);
+    for (let i = 0; i < frame.count; i++) {
+      const { count, antecedents, starts, features } = steps.choices(i);
+      let antecedent = -1;
+      for (let k = 0; k < count - 1; k++)
+        if (gold[i] !== "" && gold[antecedents[k]!] === gold[i]) antecedent = Math.max(antecedent, antecedents[k]!);
+      for (let f = 0; f < starts[count]!; f++) {
+        const at = features[f]! & (size - 1);
+        if (last[at] === e) continue;
+        last[at] = e;
+        if (documents[at]! < 255) documents[at] = documents[at]! + 1;
+      }
+      steps.decide(i, antecedent);
+    }
+  }
+  return documents.map((n) => (n >= support ? 1 : 0));
 }
