@@ -1,0 +1,167 @@
+import { useComputed } from "@preact/signals";
+import { claimsIn } from "../data/contradictions.js";
+import { dayWords, rangeWords } from "../data/days.js";
+import { labelOf } from "../data/statements.js";
+import { tellStory } from "../data/story.js";
+import { clip, count, quantityWords, spaced, statusWords } from "../data/words.js";
+import { focusNode, toggleIn } from "../state/actions.js";
+import { useStore } from "./context.js";
+import { KindIcon } from "./icons.js";
+import { NodeLink } from "./node-link.js";
+
+const EVENTS = 7;
+
+/** What is shown before anything is chosen: the reports in short. */
+export function Story() {
+  const store = useStore();
+  const { graph } = store;
+  const story = useComputed(() => tellStory(graph, store.filtered.value.nodes)).value;
+  const contradictions = store.shownContradictions.value;
+  return (
+    <div class="story">
+      <p class="soft overline">{graph.reports.length === 1 ? "one report" : count(graph.reports.length, "report")}</p>
+      <h2>
+        {graph.reports.length === 1 ? (
+          <ReportTitle node={graph.reports[0]!} />
+        ) : (
+          `${count(story.events.length, "event")}, ${count(story.claims, "claim")}`
+        )}
+      </h2>
+      {contradictions.length > 0 && (
+        <section class="callout">
+          <h3>
+            <span class="accent">{count(contradictions.length, "contradiction")}</span>
+          </h3>
+          <ul class="plain">
+            {contradictions.slice(0, 4).map((one) => (
+              <li key={one.id}>
+                <NodeLink node={one.about} /> <span class="soft">{count(claimsIn(one), "claim")} that can’t all hold</span>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <button type="button" onClick={() => store.set({ view: "contradictions" })}>
+              Compare them side by side
+            </button>
+          </p>
+        </section>
+      )}
+      {story.events.length > 0 && (
+        <section>
+          <h3>What is reported</h3>
+          <ul class="plain events">
+            {story.events.slice(0, EVENTS).map((event) => (
+              <EventLine key={event} node={event} />
+            ))}
+          </ul>
+          {story.events.length > EVENTS && (
+            <p>
+              <button type="button" class="link" onClick={() => store.set({ view: "list" })}>
+                all {count(story.events.length, "event")}
+              </button>
+            </p>
+          )}
+        </section>
+      )}
+      {story.speakers.length > 0 && (
+        <section>
+          <h3>Who speaks</h3>
+          <ul class="plain bars">
+            {story.speakers.slice(0, 6).map(([node, claims]) => (
+              <li key={node}>
+                <NodeLink node={node} />
+                <button
+                  type="button"
+                  class="link soft"
+                  aria-pressed={store.state.value.speakers.includes(graph.nodes[node]!.key)}
+                  onClick={() => toggleIn(store, "speakers", graph.nodes[node]!.key)}
+                  title="Show only what they claim"
+                >
+                  {count(claims, "claim")}
+                </button>
+              </li>
+            ))}
+          </ul>
+          {story.unattributed > 0 && <p class="soft">{count(story.unattributed, "claim")} in the reports’ own voice.</p>}
+        </section>
+      )}
+      {story.places.length > 0 && (
+        <section>
+          <h3>Where</h3>
+          <p class="places">
+            {story.places.slice(0, 10).map(([node]) => (
+              <NodeLink key={node} node={node} />
+            ))}
+          </p>
+        </section>
+      )}
+      {graph.nodes.length > 0 && story.events.length === 0 && <p class="soft">No event passes the filter.</p>}
+      {graph.reports.length > 1 && (
+        <section>
+          <h3>Reports</h3>
+          <ul class="plain">
+            {graph.reports.slice(0, 8).map((node) => (
+              <li key={node}>
+                <NodeLink node={node} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function ReportTitle({ node }: { node: number }) {
+  const store = useStore();
+  const { attributes: a } = store.graph.nodes[node]!;
+  return (
+    <>
+      <button type="button" class="link" onClick={() => focusNode(store, node)}>
+        <bdi>{labelOf(store.graph, node)}</bdi>
+      </button>
+      {(a.publisher || a.date) && (
+        <span class="soft byline">
+          {a.publisher && <bdi>{a.publisher}</bdi>}
+          {a.publisher && a.date && ", "}
+          {a.date && dayWords(a.date)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** An event on two lines: its name; then how it stands, when, and its numbers. */
+function EventLine({ node }: { node: number }) {
+  const store = useStore();
+  const { graph } = store;
+  const { attributes: a, key } = graph.nodes[node]!;
+  const numbers = (a.quantities ?? []).slice(0, 2).map(quantityWords);
+  const open = !["Asserted", "Contested"].includes(a.status ?? "Asserted");
+  return (
+    <li>
+      <button
+        type="button"
+        class="event-line"
+        onClick={() => focusNode(store, node)}
+        onMouseEnter={() => {
+          store.hovered.value = { node: key, edge: null };
+        }}
+        onMouseLeave={() => {
+          store.hovered.value = { node: null, edge: null };
+        }}
+      >
+        <KindIcon kind="Event" size={16} open={open} />
+        <span>
+          <bdi class="name">{clip(labelOf(graph, node), 90)}</bdi>
+          <span class="soft detail">
+            {[spaced(a.subtype ?? a.eventType ?? ""), rangeWords(a.earliest, a.latest), ...numbers].filter(Boolean).join(" · ")}
+            {a.status && a.status !== "Asserted" && (
+              <span class={a.status === "Contested" ? "accent" : ""}> · {statusWords(a.status)}</span>
+            )}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
