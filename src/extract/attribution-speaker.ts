@@ -28,7 +28,8 @@ export function speakersOf(
     const inside = longestWithin(byHead, draft.sourceRange, written ? draft.source : -1);
     const own = written ? null : (byHead.get(draft.source) ?? null);
     const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
-    out.push(own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
+    const named = own !== null && own.kind === "nominal" ? nameBeside(doc, byHead, own, draft.source) : null;
+    out.push(named?.entity ?? own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
   }
   return out;
 }
@@ -42,6 +43,21 @@ function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: read
   return best;
 }
 
+/** "Taliban spokesperson Zabihullah Mujahid", "Deputy Prime Minister of the Region, Qubad Talabani,": the name that follows a title, or hangs on it. */
+function nameBeside(doc: Doc, byHead: ReadonlyMap<number, Mention>, title: Mention, head: number): Mention | null {
+  const { tokens } = doc;
+  const end = doc.sentences[tokens[head]!.sentence]!.last;
+  for (let i = head + 1; i < Math.min(end, head + 16); i++) {
+    const m = byHead.get(i);
+    if (m?.type !== "Person" || m.kind !== "name") continue;
+    const hangs = tokens[i]!.head === head && (tokens[i]!.deprel === "appos" || tokens[i]!.deprel === "flat");
+    const follows =
+      m.first === title.last || (m.first === title.last + 1 && tokens[title.last]!.text === "," && tokens[m.last]?.tag === "PUNCT");
+    if (hangs || follows) return m;
+  }
+  return null;
+}
+
 /** "In a post on X, Mujahid said, …" and later "the post read": who last spoke in a sentence that names such a thing, else the last to speak. */
 function earlierSpeaker(
   view: AttributionView,
@@ -51,7 +67,7 @@ function earlierSpeaker(
   source: number,
 ): string | null {
   const lemma = view.lemma[source]!;
-  for (let i = at - 1; i >= 0; i--) {
+  for (let i = at - 1; i >= Math.max(0, at - 20); i--) {
     if (speakers[i] === null) continue;
     const sentence = view.sentences[view.tokens[drafts[i]!.cue]!.sentence]!;
     for (let k = sentence.first; k < sentence.last; k++) if (view.lemma[k] === lemma) return speakers[i]!;

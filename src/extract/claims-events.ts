@@ -1,4 +1,4 @@
-import type { Attribution, Doc, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
+import type { Attribution, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
 import type { Voices } from "./claims-voices.js";
 import type { EventDate } from "./dates.js";
 import type { AmountDraft, EventDraft, EventMention, RoleDraft } from "./event-mention.js";
@@ -34,7 +34,6 @@ interface Part {
  * become quantities, each with its voices.
  */
 export function newsEvents(
-  doc: Doc,
   drafts: readonly EventDraft[],
   dates: readonly (EventDate | null)[],
   voices: Voices,
@@ -54,7 +53,7 @@ export function newsEvents(
     }
   }
   const quantities: Quantity[] = [];
-  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities));
+  const facts = [...parts, ...denials].map((part) => eventOf(part, voices, quantities));
   return { facts, quantities };
 }
 
@@ -64,7 +63,7 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
   return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
 }
 
-function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
+function eventOf(part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
   const mentions = part.mentions.map((mention) => ({ mention, voice: voices.at(mention.trigger) }));
   const speakers = claimantsOf(mentions);
   const own: Quantity[] = [];
@@ -84,7 +83,7 @@ function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): 
     type: part.draft.type,
     subtype: part.draft.subtype,
     triggers: distinct(part.mentions.map((m) => m.trigger)),
-    roles: rolesOf(doc, mentions, speakers),
+    roles: rolesOf(mentions, speakers),
     time: part.date?.range ?? null,
     quantities: own.map((q) => q.id),
     polarity: polarityOf(part.mentions),
@@ -127,7 +126,7 @@ export function lastWord(of: string): string {
   return (words.at(-1) ?? "").replace(/ies$/, "y").replace(/(?<=[^s])s$/, "");
 }
 
-function rolesOf(doc: Doc, mentions: readonly VoicedMention[], speakers: readonly string[]): Role[] {
+function rolesOf(mentions: readonly VoicedMention[], speakers: readonly string[]): Role[] {
   const groups = new Map<string, { draft: RoleDraft; voices: VoicedMention[] }>();
   for (const voiced of mentions) {
     for (const draft of voiced.mention.roles) {

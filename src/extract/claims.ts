@@ -20,7 +20,7 @@ export function assembleFacts(
   model: ConfidenceModel,
 ): Facts {
   const voices = voicesOf(doc, attributions);
-  const { facts, quantities } = newsEvents(doc, drafts, eventDates(doc, drafts), voices);
+  const { facts, quantities } = newsEvents(drafts, eventDates(doc, drafts), voices);
   const index = indexedDoc(doc);
   const made = claimsOf(doc, [...eventSayings(index, facts), ...relationSayings(index, relations, voices)], model);
   const against = contradictions(

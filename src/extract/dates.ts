@@ -22,7 +22,7 @@ export function eventDates(doc: Doc, drafts: readonly EventDraft[]): (EventDate 
   const index = timeIndex(doc, drafts);
   const own = drafts.map((draft) => ownDate(doc, index, draft));
   const narrative = narrativeDays(doc, drafts, own);
-  return drafts.map((draft, i) => own[i] ?? inherited(doc, draft, narrative));
+  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative), narrative));
 }
 
 function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft): EventDate | null {
@@ -84,6 +84,16 @@ function inherited(doc: Doc, draft: EventDraft, narrative: Narrative): EventDate
   if (draft.mentions.some((m) => staysOpen(doc, m)) && published !== null && range.to !== null && range.to < published)
     return { range: { from: range.from, to: published }, mention: -1, expression: null, level: 3 };
   return { range, mention: -1, expression: null, level: 3 };
+}
+
+/** "in recent days" begins with what the text tells of; what is open at both ends, or "years ago", is not told. */
+function settled(doc: Doc, date: EventDate | null, { main }: Narrative): EventDate | null {
+  if (date === null || (date.range.from === null && date.range.to === null)) return null;
+  const { from, to } = date.range;
+  const published = doc.report.date;
+  if (from === null && to === published && main?.from && to !== null && main.from <= to && daysBetween(main.from, to) <= 14)
+    return { ...date, range: { from: main.from, to } };
+  return from === null && to === published ? null : date;
 }
 
 function rangeAt(doc: Doc, narrative: Narrative, sentence: number, type: EventType): DateRange | null {

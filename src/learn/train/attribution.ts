@@ -9,8 +9,8 @@ import { FEATURE_SPACE, featureBuffer } from "../../extract/attribution-features
 import { sourceCandidates, sourceFeatures, sourceRange } from "../../extract/attribution-source.js";
 import { type AttributionView, attributionView, type TokenRanges } from "../../extract/attribution-view.js";
 import type { Span } from "../../model.js";
-import { ATTRIBUTION_VERSION } from "../../resources/attribution.js";
-import type { SyntaxModel } from "../../resources/syntax.js";
+import { ATTRIBUTION_VERSION, loadAttribution } from "../../resources/attribution.js";
+import { loadSyntax, type SyntaxModel } from "../../resources/syntax.js";
 import { encodeContainer } from "../container.js";
 import { type GoldDocument, readPolnear } from "./attribution-corpus.js";
 import { LogLinear, packTable } from "./attribution-loglinear.js";
@@ -49,7 +49,8 @@ export interface AttributionScore {
  * Trains the attribution model on `DIR/polnear/train`. Threshold and calibration are set on every eighth article, which a
  * first model has not seen; the final one sees them all.
  */
-export function trainAttribution(data: string, syntax: SyntaxModel, log: (line: string) => void): Uint8Array {
+export function trainAttribution(data: string, root: string, log: (line: string) => void): Uint8Array {
+  const syntax = loadSyntax(root);
   const examples = attributionExamples(readPolnear(join(data, "polnear", "train")), syntax);
   log(`attribution: ${examples.length} readings of articles`);
   const held = examples.filter((_, i) => i % 8 === 3);
@@ -209,6 +210,39 @@ export function scoreAttributions(tables: AttributionTables, threshold: number, 
     examples,
     examples.map((e) => keep(decodeAttributions(e.view, tables), threshold)),
   );
+}
+
+/** Measures `models/attribution.bin` below `root` on the development part; the model card, in Markdown. */
+export function describeAttribution(data: string, root: string, log: (line: string) => void): string {
+  const model = loadAttribution(root);
+  const seen = new Set<string>();
+  const dev = readPolnear(join(data, "polnear", "dev")).filter(({ name }) => !seen.has(name) && seen.add(name));
+  const examples = attributionExamples(dev, loadSyntax(root));
+  const { precision, recall, f1 } = scoreAttributions(model, model.threshold, examples);
+  const percent = (x: number): string => (100 * x).toFixed(1);
+  log(`development part: F1 ${percent(f1)}`);
+  return `# attribution.bin
+
+Who says what: three log-linear models over features hashed to 2^16 weights of 8 bits each, one for whether a word heads a
+cue, one that ranks what a cue may introduce (tree nodes with right adjuncts cut or not, quotations over sentences), one
+that ranks who may say it. Kept is what passes ${model.threshold} on p(cue)·√(p(content)·p(source)).
+
+| | |
+|---|---|
+| Trained on | PolNeAR 1.0, part \`train\`: 840 articles of seven American publishers, 2015 and 2016 (news text: it does not ship; only these weights do) |
+| Features | lemmas, tags, relations and paths of the tree, suffixes, quotation marks, lengths, positions |
+| Method | AdaGrad; threshold and calibration set on every eighth article, unseen by a first model |
+| Needs | \`syntax.bin\` |
+
+Content with its source on PolNeAR's part \`dev\` (${dev.length} articles; half of the content's words shared, sources touch):
+
+| precision | recall | F1 |
+|---|---|---|
+| ${percent(precision)} | ${percent(recall)} | ${percent(f1)} |
+
+Two annotators agree at about 78. Rare cues ("opponent of", "wants") are missed most; sources that only an earlier sentence
+names are found through pronouns alone. Trained on American political news: speeches and social media are read worse.
+`;
 }
 
 type Drafts = ReturnType<typeof keep>;
