@@ -23,10 +23,10 @@ export function layOut(graph: KnowledgeGraph): void {
     settings: {
       ...forceAtlas2.inferSettings(graph),
       barnesHutOptimize: graph.order > 1000,
-      adjustSizes: graph.order <= 1000,
-      gravity: 1,
+      adjustSizes: false,
       strongGravityMode: true,
-      scalingRatio: 12,
+      gravity: 0.1,
+      scalingRatio: 10,
     },
   });
   if (graph.order <= 5000) noverlap.assign(graph, { maxIterations: 200, settings: { margin: 4, ratio: 1.2 } });
@@ -41,7 +41,7 @@ function sizeOf(graph: KnowledgeGraph, iri: string): number {
 
 /** Fewer rounds for larger graphs: about the same time for each from 2,000 nodes on. */
 function iterations(nodes: number): number {
-  if (nodes <= 500) return 800;
+  if (nodes <= 500) return 2000;
   if (nodes <= 2000) return 400;
   return Math.max(20, Math.round(800_000 / nodes));
 }
