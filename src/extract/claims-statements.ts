@@ -16,6 +16,10 @@ export interface Saying {
   readonly modality: Modality;
   readonly evidence: readonly Span[];
   readonly features: ClaimFeatures;
+  /** The trigger, or the words of a relation. */
+  readonly trigger: Span;
+  /** The words of the filler or amount, else the trigger's. */
+  readonly words: Span;
 }
 
 /** Everything that is said of the events: that they happened, with whom, how many, when. */
@@ -35,6 +39,8 @@ function base(index: IndexedDoc, fact: EventFacts, { mention, voice }: VoicedMen
     polarity: mention.polarity,
     modality: mention.modality,
     evidence: evidenceOf(index.doc, mention.trigger, voice),
+    trigger: mention.trigger,
+    words: mention.trigger,
   };
 }
 
@@ -99,15 +105,18 @@ export function relationSayings(index: IndexedDoc, relations: readonly Relation[
       polarity: "positive",
       modality: "actual",
       evidence: evidenceOf(index.doc, relation, voice),
+      trigger: relation,
+      words: relation,
       features: relationFeatures(index, relation, voice),
     };
   });
 }
 
-/** A claim with the sayings that it was made from. */
+/** A claim with the sayings that it was made from, and the features of the surest. */
 export interface ClaimDraft {
   readonly claim: Claim;
   readonly sayings: readonly Saying[];
+  readonly features: ClaimFeatures;
 }
 
 /** Puts sayings of the same claim together: one claim, several evidences; the surest saying gives its confidence. */
@@ -130,6 +139,7 @@ export function claimsOf(doc: Doc, sayings: readonly Saying[], model: Confidence
   return [...groups.values()].map((group, i) => {
     const first = group[0]!;
     const cue = group.find((s) => s.voice?.cue)?.voice?.cue ?? null;
+    const [features, confidence] = surest(group, model);
     const claim: Claim = {
       id: `c${i + 1}`,
       subject: first.subject,
@@ -141,11 +151,21 @@ export function claimsOf(doc: Doc, sayings: readonly Saying[], model: Confidence
       evidence: mergeEvidence(group),
       polarity: first.polarity,
       modality: first.modality,
-      confidence: Math.max(...group.map((s) => claimConfidence(withRepeats(s.features, group.length), model))),
+      confidence,
       contradicts: [],
     };
-    return { claim, sayings: group };
+    return { claim, sayings: group, features };
   });
+}
+
+function surest(group: readonly Saying[], model: ConfidenceModel): [ClaimFeatures, number] {
+  let best: [ClaimFeatures, number] | null = null;
+  for (const saying of group) {
+    const features = withRepeats(saying.features, group.length);
+    const confidence = claimConfidence(features, model);
+    if (best === null || confidence > best[1]) best = [features, confidence];
+  }
+  return best!;
 }
 
 const withRepeats = (features: ClaimFeatures, times: number): ClaimFeatures =>

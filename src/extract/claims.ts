@@ -1,12 +1,34 @@
-import type { Attribution, Doc, Facts, Relation } from "../model.js";
+import type { Attribution, Doc, Facts, Quantity, Relation } from "../model.js";
 import type { ConfidenceModel } from "../resources/confidence.js";
-import { newsEvents } from "./claims-events.js";
+import { type EventFacts, newsEvents } from "./claims-events.js";
 import { indexedDoc } from "./claims-features.js";
-import { claimsOf, eventSayings, relationSayings } from "./claims-statements.js";
+import { type ClaimDraft, claimsOf, eventSayings, relationSayings } from "./claims-statements.js";
 import { voicesOf } from "./claims-voices.js";
 import { contradictions } from "./contradiction.js";
 import { eventDates } from "./dates.js";
 import type { EventDraft } from "./event-mention.js";
+
+/** A document's facts before contradictions are looked for, each claim with what it was made from. */
+export interface DraftedFacts {
+  readonly facts: readonly EventFacts[];
+  readonly quantities: readonly Quantity[];
+  readonly claims: readonly ClaimDraft[];
+}
+
+/** Dates and voices of events, amounts as quantities, and everything that is said as claims. */
+export function draftFacts(
+  doc: Doc,
+  attributions: readonly Attribution[],
+  drafts: readonly EventDraft[],
+  relations: readonly Relation[],
+  model: ConfidenceModel,
+): DraftedFacts {
+  const voices = voicesOf(doc, attributions);
+  const { facts, quantities } = newsEvents(drafts, eventDates(doc, drafts), voices);
+  const index = indexedDoc(doc);
+  const claims = claimsOf(doc, [...eventSayings(index, facts), ...relationSayings(index, relations, voices)], model);
+  return { facts, quantities, claims };
+}
 
 /**
  * Puts a document's facts together: dates and voices of events, amounts as quantities, and for everything that is said a
@@ -19,18 +41,17 @@ export function assembleFacts(
   relations: readonly Relation[],
   model: ConfidenceModel,
 ): Facts {
-  const voices = voicesOf(doc, attributions);
-  const { facts, quantities } = newsEvents(drafts, eventDates(doc, drafts), voices);
-  const index = indexedDoc(doc);
-  const made = claimsOf(doc, [...eventSayings(index, facts), ...relationSayings(index, relations, voices)], model);
-  const against = contradictions(
+  const { facts, quantities, claims } = draftFacts(doc, attributions, drafts, relations, model);
+  const plain = claims.map(({ claim }) => claim);
+  const against = contradictions(doc, facts, quantities, plain);
+  return {
     doc,
-    facts,
+    events: facts.map(({ event }) => event),
     quantities,
-    made.map((m) => m.claim),
-  );
-  const claims = made.map(({ claim }) => ({ ...claim, contradicts: [...(against.get(claim.id) ?? [])].sort(byNumber) }));
-  return { doc, events: facts.map((f) => f.event), quantities, attributions, relations, claims };
+    attributions,
+    relations,
+    claims: plain.map((claim) => ({ ...claim, contradicts: [...(against.get(claim.id) ?? [])].sort(byNumber) })),
+  };
 }
 
 /** `c2` before `c10`. */

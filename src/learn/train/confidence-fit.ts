@@ -1,9 +1,15 @@
 /**
  * Logistic regression with a small ridge, by Newton's method (iteratively reweighted least squares).
  * @param x rows of features, without the constant
+ * @param weight how much each row counts
  * @returns weights in the features' order, then the intercept
  */
-export function fitLogistic(x: readonly (readonly number[])[], y: readonly number[], ridge = 1): number[] {
+export function fitLogistic(
+  x: readonly (readonly number[])[],
+  y: readonly number[],
+  ridge = 1,
+  weight: readonly number[] = y.map(() => 1),
+): number[] {
   const n = (x[0]?.length ?? 0) + 1;
   let w = new Array<number>(n).fill(0);
   const row = (r: readonly number[], j: number): number => (j < r.length ? r[j]! : 1);
@@ -14,10 +20,13 @@ export function fitLogistic(x: readonly (readonly number[])[], y: readonly numbe
       let z = 0;
       for (let j = 0; j < n; j++) z += w[j]! * row(r, j);
       const p = 1 / (1 + Math.exp(-z));
-      const v = Math.max(1e-6, p * (1 - p));
+      const v = Math.max(1e-6, p * (1 - p)) * weight[i]!;
+      const residual = (y[i]! - p) * weight[i]!;
       for (let j = 0; j < n; j++) {
-        gradient[j]! += (y[i]! - p) * row(r, j);
-        for (let k = 0; k < n; k++) hessian[j]![k]! += v * row(r, j) * row(r, k);
+        const value = row(r, j);
+        if (value === 0) continue;
+        gradient[j]! += residual * value;
+        for (let k = 0; k < n; k++) hessian[j]![k]! += v * value * row(r, k);
       }
     }
     for (let j = 0; j < n; j++) {
