@@ -54,7 +54,11 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const t = tree.tokens[verb]!;
   if (depth > 5 || t.head < 0) return -1;
   const head = tree.tokens[t.head]!;
-  if (t.deprel === "conj") return isVerbal(head) || head.tag === "ADJ" ? surfaceSubject(tree, t.head, depth + 1) : -1;
+  if (t.deprel === "conj") {
+    if (isVerbal(head) || head.tag === "ADJ") return surfaceSubject(tree, t.head, depth + 1);
+    const above = verbAbove(tree, t.head);
+    return above >= 0 ? surfaceSubject(tree, above, depth + 1) : -1;
+  }
   if (t.deprel === "acl") {
     if (t.xpos === "VBG" || PAST.has(t.xpos)) return t.head;
     if (t.xpos === "VB") return ownerOf(tree, t.head, depth);
@@ -63,6 +67,16 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   if (t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "advcl") {
     if (t.deprel !== "xcomp" && t.xpos !== "VBG" && t.xpos !== "VB" && t.xpos !== "VBN") return -1;
     return controller(tree, verb, depth);
+  }
+  return -1;
+}
+
+/** The verb that governs a noun: "seized 19 outposts and killed 55" may hang the second verb on "outposts". */
+export function verbAbove(tree: EventTree, noun: number): number {
+  let at = noun;
+  for (let depth = 0; depth < 4 && at >= 0; depth++) {
+    if (tree.tokens[at]!.tag === "VERB") return at;
+    at = tree.tokens[at]!.head;
   }
   return -1;
 }
@@ -77,6 +91,11 @@ function controller(tree: EventTree, verb: number, depth: number): number {
     if (isPassive(tree, head)) return surfaceSubject(tree, head, depth + 1);
     const oblique = obliques(tree, head, "on")[0] ?? obliques(tree, head, "upon")[0];
     return oblique ?? -1;
+  }
+  const { deprel, xpos } = tree.tokens[verb]!;
+  if (status === undefined && deprel === "xcomp" && xpos === "VB" && isVerbal(tree.tokens[head]!)) {
+    const object = childBy(tree, head, "obj"); // "prompted many to call"
+    if (object >= 0 && object < verb && isNominal(tree.tokens[object]!)) return object;
   }
   return surfaceSubject(tree, head, depth + 1);
 }
@@ -221,8 +240,18 @@ export function premodifiers(tree: EventTree, noun: number): number[] {
   return out;
 }
 
-/** The heads of the phrases that fill a slot of a verb, noun or adjective; conjuncts apart. */
-export function slotFillers(tree: EventTree, token: number, slot: string, verbal: boolean, light: LightUse | null): number[] {
+/**
+ * The heads of the phrases that fill a slot of a verb, noun or adjective; conjuncts apart. `last`: where the verb's phrase
+ * ends ("took control of"), the words of which fill nothing but may have prepositions.
+ */
+export function slotFillers(
+  tree: EventTree,
+  token: number,
+  slot: string,
+  verbal: boolean,
+  light: LightUse | null,
+  last = token + 1,
+): number[] {
   let heads: number[] = [];
   const one = (head: number) => (head >= 0 ? [head] : []);
   if (slot === "self") return [token];
@@ -235,8 +264,9 @@ export function slotFillers(tree: EventTree, token: number, slot: string, verbal
     heads = obliques(tree, token, slot);
     const carrier = verbal ? -1 : carrierOf(tree, token, light);
     if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
+    for (let i = token + 1; i < last; i++) if (isNominal(tree.tokens[i]!)) heads = heads.concat(obliques(tree, i, slot));
   }
-  return heads.flatMap((head) => withConjuncts(tree, head)).filter((head) => head !== token && !tree.timed[head]);
+  return heads.flatMap((head) => withConjuncts(tree, head)).filter((head) => (head < token || head >= last) && !tree.timed[head]);
 }
 
 /** Whether any class of a phrase is among those wanted. */

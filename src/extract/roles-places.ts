@@ -75,6 +75,13 @@ function draft(tree: EventTree, heads: readonly number[], via: string): Filler[]
   return out;
 }
 
+/** Whether the words themselves are a place's name. */
+function isNamed(tree: EventTree, token: number): boolean {
+  const at = mentionOf(tree, token);
+  const m = at < 0 ? null : tree.doc.mentions[at]!;
+  return m !== null && m.kind === "name" && (m.type === "Place" || m.type === "Facility" || m.type === "Country");
+}
+
 function namedPlace(tree: EventTree, token: number): boolean {
   const entity = entityOf(tree, token);
   if (entity === null || (entity.type !== "Place" && entity.type !== "Facility" && entity.type !== "Country")) return false;

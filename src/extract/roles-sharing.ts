@@ -31,9 +31,9 @@ export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
     if (!PLACED.has(type)) continue;
     for (const other of nearest(sites, site)) {
       const given = other.trigger.entry.type;
-      if (!PLACED.has(given)) continue;
+      if (!PLACED.has(given) || !linked(tree, site, other)) continue;
       if (!has(site, "place")) copy(site, other, "place");
-      if (!related(type, given) || !linked(tree, site, other)) continue;
+      if (!related(type, given)) continue;
       if (!has(site, "agent")) copy(site, other, "agent");
       if (HARM.has(type) && given === "Attack" && !has(site, "instrument")) copy(site, other, "instrument");
       if (!has(site, "patient") && sharesPatient(tree, type, other)) copy(site, other, "patient");
@@ -57,11 +57,25 @@ function related(a: EventType, b: EventType): boolean {
   return (HARM.has(a) && (b === "Attack" || HARM.has(b))) || (a === "Attack" && HARM.has(b));
 }
 
-/** Not where another clause with a subject of its own reports something else. */
+/** How many edges apart two triggers of one happening may be. */
+const NEAR = 4;
+
+/** Whether two triggers hang together: one governs the other through few edges, none of them to a reported clause. */
 function linked(tree: EventTree, a: Site, b: Site): boolean {
-  const [left, right] = a.trigger.token < b.trigger.token ? [a, b] : [b, a];
-  for (let i = left!.trigger.token + 1; i < right!.trigger.token; i++) if (tree.tokens[i]!.text === ";") return false;
-  return true;
+  const path = (from: number): number[] => {
+    const out = [from];
+    for (let at = from; out.length <= NEAR && tree.tokens[at]!.head >= 0; out.push(at)) at = tree.tokens[at]!.head;
+    return out;
+  };
+  const left = path(a.trigger.token);
+  const right = path(b.trigger.token);
+  for (const [i, token] of left.entries()) {
+    const j = right.indexOf(token);
+    if (j < 0) continue;
+    const edges = [...left.slice(0, i), ...right.slice(0, j)];
+    return i + j <= NEAR && !edges.some((t) => /^(ccomp|parataxis|appos|list)$/.test(tree.tokens[t]!.deprel));
+  }
+  return false;
 }
 
 /** The victims of an attack are those killed in it; who is killed is who was attacked. */

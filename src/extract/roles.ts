@@ -1,7 +1,7 @@
 import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
 import { possessor, premodifiers, slotFillers } from "./events-slots.js";
-import { classesOf, core, type EventTree } from "./events-tree.js";
+import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** A filler of a role with the token that heads it, which quantities and sharing need. */
@@ -12,7 +12,7 @@ export interface Filler extends RoleDraft {
 
 /** Heads that stand for the country or group named before them: "Turkish artillery", "Russian forces". */
 const BODIES: ReadonlySet<string> = new Set(
-  "force troop artillery military warplane jet aircraft plane drone navy gunner shelling fire attack strike airstrike side authority missile tank warship helicopter air_force bomber fighter_jet gunboat".split(
+  "force troop artillery force military warplane jet aircraft plane drone navy gunner shelling fire attack strike airstrike side authority missile tank warship helicopter air_force bomber fighter_jet gunboat".split(
     " ",
   ),
 );
@@ -33,13 +33,33 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       }
     } else if ((mask & (classes.abstract! | classes.event!)) === 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
-  for (const token of [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")]) {
-    add(tree, out, "patient", token, viaOf(trigger, "patient"));
+  const patients = [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")];
+  const owner = trigger.verbal || trigger.entry.part !== "noun" ? -1 : possessor(tree, trigger.token);
+  for (const token of patients) {
+    // "their retaking of Palmyra": whose it is does it, where "of" tells what it is done to
+    const acts = token === owner && patients.some((p) => p !== token && caseOf(tree, p) === "of");
+    const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
+    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"));
   }
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
   return out;
+}
+
+/** Whether a place merely holds the one before it. */
+function listedPlace(tree: EventTree, outer: number, inner: number): boolean {
+  const t = tree.tokens[outer]!;
+  if (t.deprel !== "conj" || t.head !== inner || tree.tokens[outer - 1]?.text !== ",") return false;
+  const [a, b] = [mentionOf(tree, inner), mentionOf(tree, outer)];
+  if (a < 0 || b < 0) return false;
+  const types = [tree.doc.mentions[a]!.type, tree.doc.mentions[b]!.type];
+  return (
+    (types[0] === "Place" || types[0] === "Facility") &&
+    (types[1] === "Country" || types[1] === "Place") &&
+    tree.tokens[outer + 1]?.tag !== "CCONJ" &&
+    tree.doc.mentions[a]!.kind === "name"
+  );
 }
 
 const viaOf = (trigger: Trigger, role: string) => `${trigger.entry.part}-${role}`;
@@ -105,11 +125,22 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
   }
   const owner = role === "agent" ? bodyOwner(tree, mention) : -1;
+  if (!agrees(tree, mention)) return { role, token, mention: mention.id, entity: null, start: mention.start, end: mention.end, via };
   if (owner >= 0) {
     const m = tree.doc.mentions[owner]!;
     return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
   }
   return { role, token, mention: mention.id, entity: mention.entity, start: mention.start, end: mention.end, via };
+}
+
+/** Whether a nominal may stand for its entity: no country is "angry protestors", no place "two soldiers". */
+function agrees(tree: EventTree, mention: Mention): boolean {
+  if (mention.kind !== "nominal") return true;
+  const type = tree.doc.entities[tree.entityIndex.get(mention.entity) ?? -1]?.type;
+  if (type === undefined || type === mention.type) return true;
+  const people = mention.type === "Person" || mention.type === "Group";
+  const things = mention.type === "Artifact" || mention.type === "Facility" || mention.type === "Weapon";
+  return !((people || things) && (type === "Country" || type === "Place")) && !(things && (type === "ArmedForce" || type === "Government"));
 }
 
 /** Index of the mention that a phrase is: its head's, that of the name around it, or of what it is a part of. */
@@ -121,19 +152,37 @@ export function mentionOf(tree: EventTree, token: number): number {
   return inner !== token ? tree.mentionAt[inner]! : -1;
 }
 
-/** Of "Turkish artillery" or "its forces" the mention of the one whose they are, -1 where it is no such phrase. */
+/**
+ * Of "Turkish artillery", "its forces", "fighters of Boko Haram" the mention of the country, force or group whose they are; -1
+ * where nobody is named.
+ */
 function bodyOwner(tree: EventTree, mention: Mention): number {
-  if (mention.kind !== "nominal" || !BODIES.has(tree.lemma[mention.head]!)) return -1;
+  if (mention.kind !== "nominal") return -1;
+  const people = mention.type === "Group" || mention.type === "Person";
+  if (!people && !BODIES.has(tree.lemma[mention.head]!.replace(/s$/, ""))) return -1;
+  const noun = tree.lexicon.nounClasses.get(tree.lemma[mention.head]!) ?? 0;
+  const { force, person, civilian } = tree.lexicon.classes;
+  const armed =
+    (noun & (force! | tree.lexicon.classes.attack!)) !== 0 || noun === (person! & ~civilian!) || MEMBERS.has(tree.lemma[mention.head]!);
+  if (people && !armed) return -1;
   for (let i = mention.head - 1; i >= mention.first && i > mention.head - 6; i--) {
     const at = tree.mentionAt[i]! >= 0 ? tree.mentionAt[i]! : tree.nameAt[i]!;
-    if (at < 0) continue;
-    const m = tree.doc.mentions[at]!;
-    if (m.kind === "demonym" || m.type === "Country" || m.type === "ArmedGroup" || m.type === "ArmedForce" || m.type === "Government")
-      return at;
+    if (at >= 0 && owns(tree.doc.mentions[at]!)) return at;
+  }
+  for (const inner of slotFillers(tree, mention.head, "of", false, null)) {
+    const at = mentionOf(tree, inner);
+    if (at >= 0 && tree.doc.mentions[at]!.kind === "name" && owns(tree.doc.mentions[at]!)) return at;
   }
   const owner = possessor(tree, mention.head);
   return owner >= 0 ? mentionOf(tree, owner) : -1;
 }
+
+/** Heads that say no more than that somebody belongs to what follows. */
+const MEMBERS: ReadonlySet<string> = new Set(["member", "element", "operative", "affiliate", "unit", "man"]);
+
+const owns = (m: Mention): boolean =>
+  m.kind === "demonym" ||
+  (m.kind !== "pronoun" && /^(Country|ArmedGroup|ArmedForce|Government|MilitaryUnit)$/.test(m.type) && m.kind === "name");
 
 /** A noun phrase without article, number, possessive and what follows its head. */
 function phraseSpan(tree: EventTree, token: number): { start: number; end: number } {

@@ -1,5 +1,6 @@
 import type { Modality, Polarity } from "../model.js";
 import type { StatusWord } from "../resources/events.js";
+import { verbAbove } from "./events-slots.js";
 import { caseOf, core, type EventTree, isVerbal, someChild } from "./events-tree.js";
 import type { Trigger } from "./triggers.js";
 
@@ -66,7 +67,10 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   const lemma = tree.lemma[head]!;
   const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
   if (isVerbal(token >= 0 ? t : h) || t.tag === "ADJ") {
-    if (t.deprel === "conj") return sharesScope(tree, token, head) ? head : -1;
+    if (t.deprel === "conj") {
+      const verb = isVerbal(h) ? head : verbAbove(tree, head);
+      return verb >= 0 && sharesScope(tree, token, verb) ? verb : -1;
+    }
     if (t.deprel === "acl" && !isVerbal(h)) {
       if (t.xpos !== "VB" && t.xpos !== "VBG" && lemma !== "denial" && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
         return -1;

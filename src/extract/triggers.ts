@@ -29,7 +29,8 @@ export function findTriggers(tree: EventTree): Trigger[] {
     for (let k = trigger.first; k < trigger.last; k++) taken[k] = 1;
     out.push(trigger);
   }
-  return out;
+  // "death toll": the longer phrase that follows holds the word before it
+  return out.filter((t, k) => !(k + 1 < out.length && out[k + 1]!.first <= t.token && out[k + 1]!.token > t.token));
 }
 
 /** Part of a proper name, where words mean nothing: "War Committee". */
@@ -112,7 +113,9 @@ function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number
   const end = Math.min(tokens.length, i + 9);
   for (let at = i + 1; at < end && tokens[at]!.sentence === tokens[i]!.sentence; at++) {
     const t = tokens[at]!;
-    if (lemma[at] === words[1] || t.text.toLowerCase() === words[1]) {
+    const matched = lemma[at] === words[1] || t.text.toLowerCase() === words[1];
+    const loose = matched && (t.tag === "ADP" || t.tag === "ADV" || t.tag === "PART") && words.length === 2;
+    if (matched && !(loose && at > i + 1 && (t.head !== i || at > i + 5))) {
       let last = at;
       let k = 2;
       for (let j = at + 1; k < words.length && j < at + 6 && j < tokens.length; j++) {
@@ -157,7 +160,7 @@ function blocks(tree: EventTree, guard: Guard, from: number, i: number): boolean
 export function fillers(tree: EventTree, trigger: Trigger, slots: readonly Slot[]): number[] {
   const out: number[] = [];
   for (const slot of slots) {
-    for (const token of slotFillers(tree, trigger.token, slot.name, trigger.verbal, trigger.light)) {
+    for (const token of slotFillers(tree, trigger.token, slot.name, trigger.verbal, trigger.light, trigger.last)) {
       if ((slot.classes === -1 || isOf(tree, token, slot.classes)) && !out.includes(token)) out.push(token);
     }
   }
@@ -172,6 +175,10 @@ function satisfied(tree: EventTree, trigger: Trigger, condition: Condition): boo
   const { slot, words } = condition;
   if (slot === "flag") return flagged(tree, trigger, words);
   if (slot === "with") return words.has("none") || hasDependentBy(tree, trigger.token, words);
+  if (slot === "gov")
+    return trigger.light !== null
+      ? words.has(tree.lemma[trigger.light.verb]!)
+      : words.has(tree.lemma[tree.tokens[trigger.token]!.head] ?? "");
   if (slot === "mod") return isModified(tree, trigger.token, words);
   const found = conditionFillers(tree, trigger, slot);
   if (found.length === 0) return condition.orNone;
@@ -186,7 +193,7 @@ function conditionFillers(tree: EventTree, trigger: Trigger, slot: string): numb
   if (slot === "agent" || slot === "patient" || slot === "instrument" || slot === "place")
     return fillers(tree, trigger, trigger.entry.frame[slot]);
   const slots = slot === "patient2" ? ["obj", "iobj", "with", "of", "comp"] : [slot];
-  return slots.flatMap((name) => slotFillers(tree, trigger.token, name, trigger.verbal, trigger.light));
+  return slots.flatMap((name) => slotFillers(tree, trigger.token, name, trigger.verbal, trigger.light, trigger.last));
 }
 
 function flagged(tree: EventTree, trigger: Trigger, flags: ReadonlySet<string>): boolean {

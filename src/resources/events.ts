@@ -15,7 +15,7 @@ export type Frame = Readonly<Record<RoleName, readonly Slot[]>>;
 
 /** A condition on a trigger, all of which must hold. */
 export interface Condition {
-  /** A slot, a role, or `with`, `mod`, `flag`. */
+  /** A slot, a role, or `with`, `mod`, `gov` (the governing word), `flag`. */
   readonly slot: string;
   readonly negated: boolean;
   /** Classes that satisfy it. */
@@ -258,7 +258,7 @@ function readCondition(text: string): Condition {
   const plain = colon < 0 || body.slice(0, colon).includes("|");
   const slot = plain ? "flag" : body.slice(0, colon);
   const words = (plain ? body : body.slice(colon + 1)).split("|");
-  const isClass = slot !== "with" && slot !== "mod" && slot !== "flag";
+  const isClass = slot !== "with" && slot !== "mod" && slot !== "gov" && slot !== "flag";
   return {
     slot,
     negated,
