@@ -25,7 +25,7 @@ const FORMS: Readonly<Record<Exclude<ParameterType, "iri" | "string">, RegExp>> 
 
 /** The parameters that a query declares in comments of the form `# @param name type what it is`. */
 export function parametersOf(query: string): Parameter[] {
-  return [...query.matchAll(/^#\s*@param\s+(\w+)\s+(\w+)\s*(.*)$/gm)].map(([, name = "", type = "", text = ""]) => {
+  return [...query.matchAll(/^#[^\S\n]*@param[^\S\n]+(\w+)[^\S\n]+(\w+)[^\S\n]*(.*)$/gm)].map(([, name = "", type = "", text = ""]) => {
     if (!(TYPES as readonly string[]).includes(type)) throw new UsageError(`@param ${name}: no type "${type}" (${TYPES.join(", ")})`);
     return { name, type: type as ParameterType, text: text.trim() };
   });

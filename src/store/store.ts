@@ -106,10 +106,10 @@ function located(error: unknown): string {
   return line ? `${line}: ${reason}` : ` ${message}`;
 }
 
-/** Of oxigraph's page of what it expected, only where it was and what stood there. */
+/** Of oxigraph's page of what it expected, only where it was and what stood before. */
 function unexpected(query: string, message: string): string {
   const [, line, column] = /^error at (\d+):(\d+): expected/.exec(message) ?? [];
   if (!line || !column) return message.replace(/\s+/g, " ");
-  const rest = (query.split(/\r\n|\n|\r/)[Number(line) - 1] ?? "").slice(Number(column) - 1).trim();
-  return `line ${line}, column ${column}: ${rest === "" ? "it ends too early" : `${JSON.stringify(rest.slice(0, 40))} can't stand there`}`;
+  const before = (query.split(/\r\n|\n|\r/)[Number(line) - 1] ?? "").slice(0, Number(column) - 1).trim();
+  return `line ${line}, column ${column}${before === "" ? "" : `, after ${JSON.stringify(before.slice(-40))}`}`;
 }
