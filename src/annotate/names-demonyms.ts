@@ -3,7 +3,6 @@ import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NameLexicon } from "../resources/names-lexicon.js";
 import { isCapital, lowerWords, type NameDraft } from "./names-drafts.js";
 
-/** Words that are mostly something else though they are also a people's or a country's: "Polish" stays, "Pole" goes. */
 const LONGEST = 3;
 
 /** The demonym that starts at a token: where it ends, and the place whose people it names; `null` where there is none. */
@@ -13,7 +12,9 @@ export function demonymAt(tokens: readonly Token[], i: number, end: number, gaze
   let text = "";
   let found: { last: number; place: number } | null = null;
   for (let j = i; j < Math.min(end, i + LONGEST); j++) {
+    const before = key;
     key = gazetteer.extend(key, tokens[j]!.text);
+    if (key === before) continue; // signs count for nothing in keys: "Egyptian -"
     text += tokens[j]!.text;
     if ((gazetteer.flags(key) & 32) === 0) continue;
     const reading = gazetteer.find(text).find((r) => r.use === "demonym");

@@ -24,3 +24,16 @@ export function trimName(span: NameSpan, tokens: readonly Token[], lexicon: Name
   }
   return first < last ? { ...span, first, last } : null;
 }
+
+/** "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name. */
+export function partsOfName(span: NameSpan, tokens: readonly Token[]): readonly NameSpan[] {
+  if (span.type !== "LOC") return [span];
+  const out: NameSpan[] = [];
+  let { first } = span;
+  for (let i = first; i <= span.last; i++) {
+    if (i < span.last && tokens[i]!.text !== ",") continue;
+    if (first < i) out.push({ ...span, first, last: i });
+    first = i + 1;
+  }
+  return out;
+}

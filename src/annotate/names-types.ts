@@ -28,8 +28,11 @@ export function typeOfName(
   if (coarse === "PER") return "Person";
   const head = headType(tokens, first, last, lexicon);
   if (coarse === "LOC") {
-    if (head === "Facility") return "Facility";
-    if (gazetteer.find(text).some((r) => r.use !== "demonym" && gazetteer.kind(r.place) === "country")) return "Country";
+    const readings = gazetteer.find(text).filter((r) => r.use !== "demonym");
+    if (readings.some((r) => gazetteer.kind(r.place) === "country")) return "Country";
+    // "Port Said", "Fort Worth" are towns; what ends in a facility's word is one ("Hopkins Park").
+    if (head === "Facility" && (readings.length === 0 || lexicon.heads.get(tokens[last - 1]!.text.toLowerCase()) === "Facility"))
+      return "Facility";
     return "Place";
   }
   if (coarse === "ORG") return head && WITHIN.ORG!.has(head) ? head : "Organization";

@@ -4,7 +4,7 @@ import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NamesModel } from "../resources/names.js";
 import { demonymAt, institutionAfter } from "./names-demonyms.js";
 import { isCapital, lowerWords, type NameDraft, replaceDrafts } from "./names-drafts.js";
-import { trimName } from "./names-trim.js";
+import { partsOfName, trimName } from "./names-trim.js";
 import { typeOfName } from "./names-types.js";
 import { findUnits } from "./names-units.js";
 import { weaponAt } from "./names-weapons.js";
@@ -40,11 +40,13 @@ export function recogniseNames(syntax: Syntax, report: Report, { names, gazettee
   for (const { first, last } of sentences) {
     let drafts: NameDraft[] = [];
     for (; at < spans.length && spans[at]!.first < last; at++) {
-      const span = trimName(spans[at]!, tokens, lexicon);
-      if (!span) continue;
-      const text = report.text.slice(tokens[span.first]!.start, tokens[span.last - 1]!.end);
-      const type = typeOfName(text, tokens, span.first, span.last, span.type, lexicon, gazetteer);
-      if (type) drafts.push({ first: span.first, last: span.last, kind: "name", type, of: null });
+      for (const part of partsOfName(spans[at]!, tokens)) {
+        const span = trimName(part, tokens, lexicon);
+        if (!span) continue;
+        const text = report.text.slice(tokens[span.first]!.start, tokens[span.last - 1]!.end);
+        const type = typeOfName(text, tokens, span.first, span.last, span.type, lexicon, gazetteer);
+        if (type) drafts.push({ first: span.first, last: span.last, kind: "name", type, of: null });
+      }
     }
     drafts = findUnits(tokens, first, last, drafts, lexicon);
     drafts = widenFacilities(tokens, last, drafts, lexicon);
@@ -68,6 +70,12 @@ function finished(draft: NameDraft, tokens: readonly Token[], text: string, gaze
       ? gazetteer.find(text.slice(start, end)).find((r) => gazetteer.kind(r.place) === "country")
       : undefined;
   return { ...draft, start, end, of: country ? gazetteer.name(country.place) : draft.of };
+}
+
+/** Whether a person's name that is also a demonym is meant as a name ("German Gorbuntsov"), not as a people ("Iraqis took"). */
+function isPersonHere(draft: NameDraft, tokens: readonly Token[], end: number): boolean {
+  if (draft.type !== "Person" || /s$/.test(tokens[draft.last - 1]!.text)) return false;
+  return draft.last >= end || tokens[draft.last]!.tag !== "NOUN";
 }
 
 /** "Babrak post", "Bagram air base": a place's or person's name takes in the facility's word after it. */
@@ -111,7 +119,7 @@ function addDemonyms(
     if (institution && !covering) {
       out = replaceDrafts(out, { first: i, last: institution.last, kind: "name", type: institution.type, of: null });
       i = institution.last - 1;
-    } else if (demonym && (!inside || (inside.first === i && inside.last === demonym.last && inside.type !== "Person"))) {
+    } else if (demonym && (!inside || (inside.first === i && inside.last === demonym.last && !isPersonHere(inside, tokens, last)))) {
       const kind = gazetteer.kind(demonym.place) === "country" ? "Country" : "Place";
       out = replaceDrafts(out, { first: i, last: demonym.last, kind: "demonym", type: kind, of: gazetteer.name(demonym.place) });
       i = demonym.last - 1;

@@ -42,7 +42,7 @@ function readTagged(content: string): NamedSentence[] {
   let words: string[] = [];
   let tags: string[] = [];
   const close = (): void => {
-    if (words.length > 0) sentences.push({ words, names: namesOf(tags) });
+    if (words.length > 0) sentences.push({ words, names: namesOf(tags).flatMap((name) => evened(name, words)) });
     words = [];
     tags = [];
   };
@@ -73,6 +73,24 @@ function namesOf(tags: readonly string[]): NamedSentence["names"] {
       first = i;
       kind = tag.slice(2);
     }
+  }
+  return out;
+}
+
+/**
+ * The annotators differ on places: "Seoul , South Korea" is one or two, "southern" in or out. Always: two, and out; no name
+ * begins with "the".
+ */
+function evened(name: NamedSentence["names"][number], words: readonly string[]): NamedSentence["names"] {
+  const out: NamedSentence["names"] = [];
+  let { first } = name;
+  if (name.type !== "PER" && name.type !== "MISC" && words[first] === "the" && name.last - first > 1) first++;
+  if (name.type !== "LOC") return [{ ...name, first }];
+  for (let i = first; i <= name.last; i++) {
+    if (i < name.last && words[i] !== ",") continue;
+    while (first < i && /^[a-z]/.test(words[first]!)) first++;
+    if (first < i) out.push({ first, last: i, type: "LOC" });
+    first = i + 1;
   }
   return out;
 }

@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import type { Gazetteer } from "../../resources/gazetteer.js";
+import { type Gazetteer, loadGazetteer } from "../../resources/gazetteer.js";
 import { NAMES_VERSION, nameKnowledge } from "../../resources/names.js";
-import type { NameLexicon } from "../../resources/names-lexicon.js";
+import { type NameLexicon, readNameLexicon } from "../../resources/names-lexicon.js";
 import { encodeContainer } from "../container.js";
 import { packedSections } from "../linear.js";
 import { masked } from "../names-words.js";
 import { exchangeClusters } from "./names-clusters.js";
+import { trainCrf } from "./names-crf.js";
 import { type NamedDocument, readNewswire, readRawWords } from "./names-data.js";
-import { packRows, trainPerceptron } from "./names-perceptron.js";
+import { packRows } from "./names-perceptron.js";
 import { FeatureIndex, labelledRuns, renumbered } from "./names-runs.js";
 import { packVocabulary, usualCasings, type Vocabulary } from "./names-vocabulary.js";
 
@@ -29,12 +30,14 @@ export function learnVocabulary(data: string): Vocabulary {
 export interface NamesOptions {
   readonly epochs: number;
   readonly seed: number;
+  readonly rate: number;
+  readonly sparse: number;
   /** Features seen fewer times are dropped. */
   readonly least: number;
   /** Most weights kept. */
   readonly weights: number;
 }
-export const NAMES_OPTIONS: NamesOptions = { epochs: 8, seed: 1, least: 3, weights: 400_000 };
+export const NAMES_OPTIONS: NamesOptions = { epochs: 12, seed: 1, rate: 0.1, sparse: 0.02, least: 2, weights: 400_000 };
 
 /** Trains the recogniser on documents; the model's bytes. */
 export function trainOn(
@@ -51,7 +54,7 @@ export function trainOn(
   const { map, keys } = index.close(options.least);
   const runs = renumbered(raw, map);
   log(`${docs.length} documents, ${runs.length} runs, ${keys.length} of ${index.size} features`);
-  const dense = trainPerceptron(runs, keys.length, options.epochs, options.seed, log);
+  const dense = trainCrf(runs, keys.length, options, log);
   return encodeContainer(
     "names",
     NAMES_VERSION,
@@ -66,11 +69,10 @@ export function trainOn(
   );
 }
 
-/**
- * Trains `models/names.bin` from the folder of corpora; deterministic.
- * @param data the folder that holds `worldwide-newswire/` and the others
- */
-export function trainNames(data: string, lexicon: NameLexicon, gazetteer: Gazetteer, log: (line: string) => void): Uint8Array {
+/** Trains `models/names.bin` from the folder of corpora; deterministic. `root` holds `lexicons/` and the gazetteer. */
+export function trainNames(data: string, root: string, log: (line: string) => void): Uint8Array {
   const docs = readNewswire(join(data, "worldwide-newswire", "train"));
-  return trainOn(docs, learnVocabulary(data), lexicon, gazetteer, NAMES_OPTIONS, log);
+  return trainOn(docs, learnVocabulary(data), readNameLexicon(root), loadGazetteer(root), NAMES_OPTIONS, log);
 }
+
+export { describeNames } from "./names-card.js";
