@@ -3,7 +3,7 @@ import { detectAll } from "tinyld";
 /** Letters that are needed before a guess is worth anything. */
 const ENOUGH = 60;
 /** Text looked at: the beginning and the middle of a long document tell as much as all of it. */
-const SAMPLE = 3000;
+const SAMPLE = 1000;
 
 /**
  * The language of a text as an ISO 639-1 code, `null` where there is too little text or too little difference between
