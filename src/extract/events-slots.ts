@@ -10,7 +10,7 @@ const PAST: ReadonlySet<string> = new Set(["VBN", "VBD"]);
 /** Whether a verb is in the passive: "were killed", "killed by", "and 22 others injured", "outposts captured" in a headline. */
 export function isPassive(tree: EventTree, verb: number): boolean {
   const t = tree.tokens[verb]!;
-  if (!PAST.has(t.xpos) && !(t.tag === "ADJ" && /(ed|en|wn)$/.test(t.text))) return false;
+  if (!PAST.has(t.xpos) && t.tag !== "ADJ") return false;
   let be = false;
   let have = false;
   someChild(tree, verb, (child) => {
@@ -22,7 +22,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
     return false;
   });
   if (be) return true;
-  if (have) return false;
+  if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
@@ -51,6 +51,8 @@ function antecedent(tree: EventTree, pronoun: number): number {
 export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
   const own = childBy(tree, verb, "nsubj");
   if (own >= 0) return antecedent(tree, own);
+  const before = beforeAuxiliary(tree, verb);
+  if (before >= 0) return before;
   const t = tree.tokens[verb]!;
   if (depth > 5 || t.head < 0) return -1;
   const head = tree.tokens[t.head]!;
@@ -69,6 +71,37 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
     return controller(tree, verb, depth);
   }
   return -1;
+}
+
+/**
+ * The noun phrase right before a verb's own finite auxiliary is its subject, whatever the tree says: "… and a large cache of
+ * weapons was seized". -1 where there is none.
+ */
+function beforeAuxiliary(tree: EventTree, verb: number): number {
+  let aux = -1;
+  for (let i = verb - 1; i >= 0 && i > verb - 7; i--) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "AUX" && t.head === verb) aux = i;
+    else if (t.tag !== "ADV" && t.tag !== "PART") break;
+  }
+  if (aux < 1 || !/^(VBD|VBZ|VBP|MD)$/.test(tree.tokens[aux]!.xpos)) return -1;
+  let at = aux - 1;
+  while (at > 0 && tree.tokens[at]!.tag === "ADV") at--;
+  const t = tree.tokens[at]!;
+  if (t.sentence !== tree.tokens[verb]!.sentence || !isNominal(t) || tree.timed[at] || RELATIVE.has(tree.lemma[at]!)) return -1;
+  for (let depth = 0; depth < 5; depth++) {
+    const { head, deprel } = tree.tokens[at]!;
+    if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
+    if (head < at && someVerbBetween(tree, head, at)) break;
+    if (head > aux) break;
+    at = head;
+  }
+  return at;
+}
+
+function someVerbBetween(tree: EventTree, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (isVerbal(tree.tokens[i]!)) return true;
+  return false;
 }
 
 /** The verb that governs a noun: "seized 19 outposts and killed 55" may hang the second verb on "outposts". */
@@ -154,8 +187,11 @@ export function deepObject(tree: EventTree, verb: number): number {
 /** The dependents that hang by a preposition, in order. */
 export function obliques(tree: EventTree, token: number, preposition: string): number[] {
   const out: number[] = [];
+  const next = token + 1 < tree.tokens.length && tree.lemma[token + 1] === preposition ? tree.tokens[token + 1]! : null;
+  if (next !== null && next.deprel === "case" && next.head > token + 1 && !tree.timed[next.head]) out.push(next.head); // wherever it hangs
   someChild(tree, token, (child) => {
     const c = tree.tokens[child]!;
+    if (child === out[0]) return false;
     if ((c.deprel === "obl" || c.deprel === "nmod" || c.deprel === "advmod" || c.deprel === "advcl") && isNominal(c)) {
       if (caseOf(tree, child) === preposition && !tree.timed[child]) out.push(antecedent(tree, child));
     }

@@ -40,7 +40,8 @@ function siteOf(tree: EventTree, trigger: Trigger, triggers: readonly Trigger[],
 function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after: Site | undefined): EventMention {
   const { trigger, roles } = site;
   const token = tree.tokens[trigger.token]!;
-  const own = roles.filter((r) => !r.via.startsWith("shared"));
+  const previous = before ? before.trigger.last - 1 : -1;
+  const amounts = findQuantities(tree, trigger, roles, previous, after ? after.trigger.first : tree.tokens.length);
   return {
     trigger: { start: tree.tokens[trigger.first]!.start, end: tree.tokens[trigger.last - 1]!.end },
     token: trigger.token,
@@ -48,7 +49,7 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
     type: trigger.entry.type,
     subtype: trigger.entry.subtype,
     roles: roles.map(({ token: _, ...role }) => role),
-    amounts: findQuantities(tree, trigger, own, before ? before.trigger.last - 1 : -1, after ? after.trigger.first : tree.tokens.length),
+    amounts,
     ...statusOf(tree, trigger),
   };
 }

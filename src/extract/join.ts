@@ -44,8 +44,10 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   }
   const definite = isDefinite(tree, mention);
   if (definite) score += mention.roles.length === 0 ? 0.9 : 0.5;
-  if (isIndefinite(tree, mention)) score -= 0.6;
   const gap = mention.sentence - last.sentence;
+  if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
+  if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.2;
+  if (mention.type === "Killing" && sameVictim(tree, event, mention)) score += 1;
   if (gap === 0) score -= 0.2;
   else if (gap <= 2) score += 0.3;
   else if (gap > 12) score -= 0.3;
@@ -57,9 +59,19 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   return score;
 }
 
+/** One person dies once: the same named victim is the same death. */
+function sameVictim(tree: EventTree, event: readonly EventMention[], mention: EventMention): boolean {
+  const victims = mention.roles.filter((r) => r.role === "patient" && r.entity !== null && personByName(tree, r.entity));
+  return victims.length === 1 && event.some((m) => m.roles.some((r) => r.role === "patient" && r.entity === victims[0]!.entity));
+}
+
+function personByName(tree: EventTree, entity: string): boolean {
+  return tree.named.has(entity) && tree.doc.entities[tree.entityIndex.get(entity) ?? -1]?.type === "Person";
+}
+
 function isDefinite(tree: EventTree, mention: EventMention): boolean {
   const before = determiner(tree, mention);
-  return before === "the" || before === "this" || before === "that" || before === "these" || before === "those" || before === "both";
+  return before === "poss" || before === "the" || before === "this" || before === "that" || before === "these" || before === "those" || before === "both";
 }
 
 function isIndefinite(tree: EventTree, mention: EventMention): boolean {
@@ -79,6 +91,7 @@ function determiner(tree: EventTree, mention: EventMention): string {
   for (let i = mention.token - 1; i >= 0 && i > mention.token - 6; i--) {
     const t = tree.tokens[i]!;
     if (t.tag === "DET") return tree.lemma[i]!;
+    if (t.xpos === "PRP$") return "poss";
     if (tree.lemma[i] === "another" || tree.lemma[i] === "other" || tree.lemma[i] === "similar" || tree.lemma[i] === "further")
       return tree.lemma[i]!;
     if (t.tag !== "ADJ" && t.tag !== "NOUN" && t.tag !== "PROPN" && t.tag !== "NUM") break;

@@ -1,7 +1,7 @@
 import type { Amount, RoleName } from "../model.js";
 import type { AmountDraft } from "./event-mention.js";
 import { core, type EventTree } from "./events-tree.js";
-import type { Filler } from "./roles.js";
+import { type Filler, fillerAt } from "./roles.js";
 import type { Trigger } from "./triggers.js";
 
 /** Types of which people are told in numbers without a noun: "killed 9 and injured 22". */
@@ -18,10 +18,11 @@ const BETWEEN: ReadonlySet<string> = new Set(
 const REACH = 7;
 
 /** The amounts that an event's fillers are counted by, and how often it happened ("three air strikes"). */
-export function findQuantities(tree: EventTree, trigger: Trigger, roles: readonly Filler[], previous: number, next: number): AmountDraft[] {
+export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[], previous: number, next: number): AmountDraft[] {
   const out: AmountDraft[] = [];
   const add = (at: number, role: RoleName | null): void => {
     const amount = tree.doc.amounts[at];
+    if (amount !== undefined && amount.bound === "vague" && amount.min === 2 && role !== "patient" && role !== "place") return; // "many Iraqis said"
     if (amount !== undefined && amount.unit === null && !out.some((q) => q.amount === amount)) out.push({ amount, role });
   };
   for (const role of roles) {
@@ -34,7 +35,12 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: readonl
   }
   if (COUNTING.has(trigger.entry.type) && !out.some((q) => q.role === "patient" || q.role === null)) {
     const near = nearAmount(tree, trigger, previous, next);
-    if (near >= 0 && !roles.some((r) => r.role === "agent" && amountOf(tree, r.token) === near)) add(near, "patient");
+    if (near >= 0 && !roles.some((r) => r.role === "agent" && amountOf(tree, r.token) === near)) {
+      add(near, "patient");
+      const { counted } = tree.doc.amounts[near]!;
+      const filler = counted >= 0 && !roles.some((r) => r.role === "patient") ? fillerAt(tree, "patient", counted, "linear") : null;
+      if (filler !== null) roles.push(filler);
+    }
   }
   return out;
 }

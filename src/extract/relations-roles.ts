@@ -127,7 +127,7 @@ function completed(tree: EventTree, first: number, title: number, of: number, en
     while (i < end && (tree.tokens[i]!.tag === "DET" || tree.tokens[i]!.tag === "ADJ") && tree.nameAt[i]! < 0) i++;
     if (i >= end) break;
     const mention = organisationAt(tree, i, end);
-    if (mention >= 0) return { first, last, of: mention };
+    if (mention >= 0) return { first, last, of: of < 0 || /^(of|for)$/.test(tree.lemma[at]!) ? mention : of };
     if (tree.lemma[at] !== "of") break;
     while (i < end && (tree.tokens[i]!.tag === "NOUN" || tree.tokens[i]!.tag === "PROPN")) i++;
     last = i;

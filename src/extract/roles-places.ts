@@ -28,7 +28,7 @@ export function findPlaces(tree: EventTree, trigger: Trigger, roles: readonly Fi
   }
   for (const role of roles) {
     if (role.role === "patient" || (role.role === "instrument" && role.via === "agent-means")) collect(tree, role.token, heads, true);
-    if (role.role === "patient" && isPlaceLike(trigger) && (classesOf(tree, role.token) & site!) !== 0 && namedPlace(tree, role.token))
+    if (role.role === "patient" && isPlaceLike(trigger) && (classesOf(tree, role.token) & site!) !== 0 && isNamed(tree, role.token))
       heads.push(role.token);
   }
   let places = draft(tree, heads, "place");

@@ -1,7 +1,7 @@
 import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
-import { possessor, premodifiers, slotFillers } from "./events-slots.js";
-import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
+import { possessor, premodifiers, slotFillers, surfaceSubject } from "./events-slots.js";
+import { caseOf, classesOf, core, type EventTree, withConjuncts } from "./events-tree.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** A filler of a role with the token that heads it, which quantities and sharing need. */
@@ -95,7 +95,9 @@ function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number
   const out: number[] = [];
   const { animate } = tree.lexicon.classes;
   if (light.entry.subject === role) {
-    for (const token of slotFillers(tree, light.verb, light.entry.noun === "obj" ? "subj" : "subj", true, null)) {
+    const subject = light.entry.noun === "obj" ? -1 : surfaceSubject(tree, light.verb); // "was involved in"
+    const heads = subject >= 0 ? withConjuncts(tree, subject) : slotFillers(tree, light.verb, "subj", true, null);
+    for (const token of heads) {
       if (token !== trigger.token && (role !== "agent" || (classesOf(tree, core(tree, token)) & animate!) !== 0)) out.push(token);
     }
   }
@@ -146,7 +148,11 @@ function agrees(tree: EventTree, mention: Mention): boolean {
 /** Index of the mention that a phrase is: its head's, that of the name around it, or of what it is a part of. */
 export function mentionOf(tree: EventTree, token: number): number {
   const own = tree.mentionAt[token]!;
-  if (own >= 0) return own;
+  if (own >= 0) {
+    const m = tree.doc.mentions[own]!;
+    const last = m.kind === "nominal" && m.type === "Person" ? tree.nameAt[m.last - 1]! : -1; // "Secretary-General Antonio Guterres"
+    return last >= 0 && tree.doc.mentions[last]!.type === "Person" ? last : own;
+  }
   if (tree.nameAt[token]! >= 0) return tree.nameAt[token]!;
   const inner = core(tree, token);
   return inner !== token ? tree.mentionAt[inner]! : -1;

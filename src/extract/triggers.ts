@@ -52,7 +52,10 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   if (t.tag === "ADJ" || (t.tag === "NOUN" && lexicon.adjectives.has(word))) {
     const found = choose(tree, i, lexicon.adjectives.get(word) ?? lexicon.adjectives.get(t.text.toLowerCase()) ?? [], false);
     if (found !== null) return found;
-    if (t.tag === "ADJ" && t.deprel !== "amod" && /(ed|en)$/.test(t.text)) {
+    if (t.deprel === "amod") return null;
+    const phrases = (lexicon.verbs.get(word) ?? []).filter((entry) => entry.words.length > 1);
+    if (t.tag === "ADJ" && phrases.length > 0) return choose(tree, i, phrases, true); // "were set on fire"
+    if (t.tag === "ADJ" && /(ed|en)$/.test(t.text)) {
       return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
     }
     return null;
