@@ -6,6 +6,7 @@ import { App } from "./views/app.js";
 
 /** Reads the graph inside the page and shows it, or says in words why it can't. */
 function start(): void {
+  performance.mark("claimgraph:start");
   const root = document.getElementById("app")!;
   const slot = document.getElementById("claimgraph-data");
   let content: Content;

@@ -46,8 +46,9 @@ export function countFacets(graph: GraphIndex, shown: Uint8Array, shownEdges: Ui
       if (graph.claims.report[row]! >= 0) add(reports, graph.claims.report[row]!, seen);
     }
   };
+  const place = graph.predicates.indexOf("place");
   for (let e = 0; e < graph.edges.length; e++) {
-    if (graph.edges[e]!.attributes?.predicate === "place") add(places, graph.target[e]!, shownEdges[e]!);
+    if (graph.predicate[e] === place) add(places, graph.target[e]!, shownEdges[e]!);
     claims(graph.edgeClaims[e]!, graph.edgeClaims[e + 1]!, shownEdges[e]!);
   }
   for (let i = 0; i < n; i++) claims(graph.nodeClaims[i]!, graph.nodeClaims[i + 1]!, shown[i]!);

@@ -36,6 +36,9 @@ export interface GraphIndex {
   readonly contested: Uint8Array;
   readonly source: Int32Array;
   readonly target: Int32Array;
+  /** Position in `predicates`. */
+  readonly predicate: Uint16Array;
+  readonly predicates: readonly string[];
   readonly edgeContested: Uint8Array;
   readonly edgeStands: Uint8Array;
   /** `incident[firstIncident[n]] … incident[firstIncident[n + 1] - 1]` are the edges at node n; a loop is there once. */
@@ -139,6 +142,8 @@ function edgeColumns(n: number, edges: readonly EdgeRecord[], byKey: ReadonlyMap
   const m = edges.length;
   const source = new Int32Array(m);
   const target = new Int32Array(m);
+  const predicate = new Uint16Array(m);
+  const predicates = new Names();
   const edgeContested = new Uint8Array(m);
   const edgeStands = new Uint8Array(m);
   const firstIncident = new Int32Array(n + 1);
@@ -148,6 +153,7 @@ function edgeColumns(n: number, edges: readonly EdgeRecord[], byKey: ReadonlyMap
     const b = byKey.get(edge.target)!;
     source[e] = a;
     target[e] = b;
+    predicate[e] = predicates.number(edge.attributes?.predicate ?? "");
     edgeContested[e] = edge.attributes?.contested ? 1 : 0;
     edgeStands[e] = edge.attributes?.stands === false ? 0 : 1;
     firstIncident[a + 1]!++;
@@ -162,7 +168,7 @@ function edgeColumns(n: number, edges: readonly EdgeRecord[], byKey: ReadonlyMap
     incident[next[a]!++] = e;
     if (a !== b) incident[next[b]!++] = e;
   }
-  return { source, target, edgeContested, edgeStands, firstIncident, incident };
+  return { source, target, predicate, predicates: predicates.list, edgeContested, edgeStands, firstIncident, incident };
 }
 
 function claimColumns(nodes: readonly NodeRecord[], edges: readonly EdgeRecord[], byKey: ReadonlyMap<string, number>) {

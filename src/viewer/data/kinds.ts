@@ -167,6 +167,6 @@ export const COLOURS: Readonly<Record<"light" | "dark", Readonly<Record<Family, 
 
 /** Paper, ink and the one accent, which marks what is contested. */
 export const PAPER: Readonly<Record<"light" | "dark", { paper: string; ink: string; soft: string; line: string; accent: string }>> = {
-  light: { paper: "#fbfaf7", ink: "#1d1f21", soft: "#5c6166", line: "#b9bcbe", accent: "#c2371a" },
-  dark: { paper: "#15171a", ink: "#eceae5", soft: "#a3a8ad", line: "#4a4f55", accent: "#ff7a59" },
+  light: { paper: "#fbfaf7", ink: "#1d1f21", soft: "#5c6166", line: "#a3a7ab", accent: "#c2371a" },
+  dark: { paper: "#15171a", ink: "#eceae5", soft: "#a3a8ad", line: "#5d646c", accent: "#ff7a59" },
 };

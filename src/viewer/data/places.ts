@@ -38,8 +38,9 @@ export function findSpots(graph: GraphIndex, shown: Uint8Array): { spots: Spot[]
     else if (spot === i) draft(i);
     else draft(spot).within.add(i);
   }
+  const at = graph.predicates.indexOf("place");
   for (let e = 0; e < graph.edges.length; e++) {
-    if (graph.edges[e]!.attributes?.predicate !== "place") continue;
+    if (graph.predicate[e] !== at) continue;
     const event = graph.source[e]!;
     if (shown[event] === 0) continue;
     const spot = located(graph.target[e]!);

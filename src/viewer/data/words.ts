@@ -81,7 +81,7 @@ export function quantityWords(quantity: Amount): string {
 
 /** "up to 55", "at least 9", "about 2.5", "3–5", "some". */
 export function boundWords({ min, max, bound }: Amount): string {
-  const number = (value: number) => value.toLocaleString("en-GB");
+  const number = digits;
   if (min != null && max != null && min !== max) return `${number(min)}–${number(max)}`;
   const value = max ?? min;
   if (value == null) return "an unknown number of";
@@ -99,9 +99,16 @@ export function boundWords({ min, max, bound }: Amount): string {
   }
 }
 
+const NUMBERS = new Intl.NumberFormat("en-GB");
+
+/** A number with its thousands apart: "4,000". */
+export function digits(number: number): string {
+  return number < 1000 && Number.isInteger(number) ? String(number) : NUMBERS.format(number);
+}
+
 /** "1 claim", "3 claims". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+  return `${digits(number)} ${number === 1 ? one : many}`;
 }
 
 /** A name cut to a length that fits, at a character and not within one. */

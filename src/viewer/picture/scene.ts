@@ -61,5 +61,5 @@ export function lineColour(edge: DrawnEdge, tone: Tone): string {
 
 /** Thickness of a line in pixels: grows slowly with the number of statements. */
 export function lineWidth(edge: DrawnEdge): number {
-  return Math.min(6, (edge.contested ? 1.8 : 1.2) + Math.log2(edge.count) * 0.5);
+  return Math.min(6, (edge.contested ? 2.4 : 1.8) + Math.log2(edge.count) * 0.5);
 }

@@ -63,7 +63,7 @@ export interface DrawOptions {
 export const LIVE = 5000;
 
 /** Lines between groups beyond this many are left out, the weakest first. */
-const GROUP_LINES = 900;
+const GROUP_LINES = 400;
 
 const EVENT = KIND_INDEX.get("Event")!;
 /** Larger than any node or group number. */
@@ -88,7 +88,7 @@ export function draw(graph: GraphIndex, filtered: Filtered, groups: () => Groups
   const nodes: DrawnNode[] = [];
   for (let i = 0; i < graph.nodes.length; i++) if (filtered.nodes[i] === 1 && (!id || id[i] === i)) nodes.push(single(graph, i, options));
   if (marks) nodes.push(...marks.nodes);
-  const { lines, weak } = bundle(graph, filtered, id);
+  const { lines, weak } = bundle(graph, filtered, id, grouped ? groups() : null);
   const keys = (number: number) =>
     number < graph.nodes.length ? graph.nodes[number]!.key : groups().list[number - graph.nodes.length]!.key;
   return { nodes, edges: lines.map((line) => drawnEdge(graph, line, keys)), grouped, weak };
@@ -162,14 +162,18 @@ function openedGroups(groups: Groups, expanded: readonly string[]): Uint8Array {
 }
 
 /** Joins the edges between the same two marks; drops loops of groups and, where there are many, the weakest lines. */
-function bundle(graph: GraphIndex, filtered: Filtered, id: Int32Array | null): { lines: Line[]; weak: number } {
+function bundle(graph: GraphIndex, filtered: Filtered, id: Int32Array | null, groups: Groups | null): { lines: Line[]; weak: number } {
   const byPair = new Map<number, Line>();
   const n = graph.nodes.length;
+  const between = groups && id ? new GroupLines(groups.pairs.length) : null;
   for (let e = 0; e < graph.edges.length; e++) {
     if (filtered.edges[e] === 0) continue;
     const source = id ? id[graph.source[e]!]! : graph.source[e]!;
     const target = id ? id[graph.target[e]!]! : graph.target[e]!;
-    if (source === target && source >= n) continue;
+    if (between && source >= n && target >= n) {
+      if (source !== target) between.add(groups!.pairOf[e]!, e, graph.edgeContested[e]!, graph.edgeStands[e]!, source < target);
+      continue;
+    }
     const [a, b] = source < target ? [source, target] : [target, source];
     const pair = a * WIDTH + b;
     let line = byPair.get(pair);
@@ -185,10 +189,54 @@ function bundle(graph: GraphIndex, filtered: Filtered, id: Int32Array | null): {
     else line.back = true;
   }
   const lines = [...byPair.values()];
-  const between = lines.filter((line) => line.a >= n && line.b >= n);
-  if (between.length <= GROUP_LINES) return { lines, weak: 0 };
-  const kept = new Set(between.sort((p, q) => q.count - p.count || p.a - q.a || p.b - q.b).slice(0, GROUP_LINES));
-  return { lines: lines.filter((line) => line.a < n || line.b < n || kept.has(line)), weak: between.length - kept.size };
+  if (!between) return { lines, weak: 0 };
+  const strongest = between.lines(groups!, n);
+  return { lines: [...lines, ...strongest.slice(0, GROUP_LINES)], weak: Math.max(0, strongest.length - GROUP_LINES) };
+}
+
+const IS_CONTESTED = 1;
+const STANDS = 2;
+const FORTH = 4;
+const BACK = 8;
+
+/** Counts edges between groups in columns, since there may be very many of them. */
+class GroupLines {
+  readonly #count: Int32Array;
+  readonly #first: Int32Array;
+  readonly #marks: Uint8Array;
+
+  constructor(pairs: number) {
+    this.#count = new Int32Array(pairs);
+    this.#first = new Int32Array(pairs);
+    this.#marks = new Uint8Array(pairs);
+  }
+
+  add(pair: number, edge: number, contested: number, stands: number, forth: boolean): void {
+    const contests = contested === 1 && (this.#marks[pair]! & IS_CONTESTED) === 0;
+    if (this.#count[pair]!++ === 0 || contests) this.#first[pair] = edge;
+    this.#marks[pair]! |= (contested ? IS_CONTESTED : 0) | (stands ? STANDS : 0) | (forth ? FORTH : BACK);
+  }
+
+  /** The lines, the strongest first; groups are numbered from `offset`. */
+  lines(groups: Groups, offset: number): Line[] {
+    const used: number[] = [];
+    for (let pair = 0; pair < this.#count.length; pair++) if (this.#count[pair]! > 0) used.push(pair);
+    used.sort((p, q) => this.#count[q]! - this.#count[p]! || p - q);
+    return used.map((pair) => {
+      const [a, b] = groups.pairs[pair]!;
+      const marks = this.#marks[pair]!;
+      return {
+        a: offset + a,
+        b: offset + b,
+        count: this.#count[pair]!,
+        edges: [this.#first[pair]!],
+        contested: (marks & IS_CONTESTED) > 0,
+        stands: (marks & STANDS) > 0,
+        forth: (marks & FORTH) > 0,
+        back: (marks & BACK) > 0,
+      };
+    });
+  }
 }
 
 function drawnEdge(graph: GraphIndex, line: Line, key: (number: number) => string): DrawnEdge {
@@ -213,8 +261,10 @@ function drawnEdge(graph: GraphIndex, line: Line, key: (number: number) => strin
 
 /** Words on a line: the predicate, or how many statements it stands for. */
 function lineLabel(graph: GraphIndex, edges: readonly number[], total: number): string {
+  if (total > edges.length) return `${total} statements`;
+  if (total === 1) return predicateLabel(graph, edges[0]!);
   const names = new Set(edges.map((e) => predicateLabel(graph, e)));
-  if (names.size === 1) return total === 1 ? [...names][0]! : `${[...names][0]} ×${total}`;
+  if (names.size === 1) return `${[...names][0]} ×${total}`;
   return names.size === 2 && total === 2 ? [...names].join(" · ") : `${total} statements`;
 }
 

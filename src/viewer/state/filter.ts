@@ -107,8 +107,9 @@ function placesWithin(graph: GraphIndex, keys: readonly string[]): Mask {
     const { key, attributes } = graph.nodes[i]!;
     if (wanted.has(key) || attributes.within?.some((place) => wanted.has(place))) mask[i] = 1;
   }
+  const locatedIn = graph.predicates.indexOf("locatedIn");
   for (let edge = 0; edge < graph.edges.length; edge++) {
-    if (graph.edges[edge]!.attributes?.predicate === "locatedIn" && mask[graph.target[edge]!] === 1) mask[graph.source[edge]!] = 1;
+    if (graph.predicate[edge] === locatedIn && mask[graph.target[edge]!] === 1) mask[graph.source[edge]!] = 1;
   }
   return mask;
 }

@@ -18,6 +18,10 @@ export interface Groups {
   /** Group number of each node. */
   readonly of: Int32Array;
   readonly degree: Int32Array;
+  /** Number of the pair of groups that each edge ties; -1 within a group. */
+  readonly pairOf: Int32Array;
+  /** The lesser and the greater group of each pair. */
+  readonly pairs: readonly (readonly [number, number])[];
 }
 
 /** Communities beyond this many, by size, are drawn together. */
@@ -59,7 +63,25 @@ export function groupNodes(graph: GraphIndex): Groups {
     centre.members++;
     centres.set(community, centre);
   }
-  return { list: placed(drafts, centres, extent(graph)), of, degree };
+  return { list: placed(drafts, centres, extent(graph)), of, degree, ...pairGroups(graph, of, drafts.length) };
+}
+
+function pairGroups(graph: GraphIndex, of: Int32Array, groups: number): Pick<Groups, "pairOf" | "pairs"> {
+  const pairOf = new Int32Array(graph.edges.length).fill(-1);
+  const numbers = new Map<number, number>();
+  const pairs: [number, number][] = [];
+  for (let e = 0; e < pairOf.length; e++) {
+    const [a, b] = [of[graph.source[e]!]!, of[graph.target[e]!]!];
+    if (a === b) continue;
+    const id = Math.min(a, b) * groups + Math.max(a, b);
+    let number = numbers.get(id);
+    if (number === undefined) {
+      number = pairs.push([Math.min(a, b), Math.max(a, b)]) - 1;
+      numbers.set(id, number);
+    }
+    pairOf[e] = number;
+  }
+  return { pairOf, pairs };
 }
 
 /** Sets the classes of a community around its middle, the largest first, along a spiral of equal areas. */

@@ -9,8 +9,8 @@ import { spaced } from "../data/words.js";
 export interface Search {
   /** Node numbers, best first. */
   find(query: string, limit?: number): number[];
-  /** Resolves when all nodes can be found. */
-  readonly ready: Promise<void>;
+  /** Indexes all nodes, in slices so that a large graph does not block the page; resolves when all can be found. */
+  fill(): Promise<void>;
 }
 
 /** Letters of Arabic script that writers exchange: alef with hamza, yeh and kaf of Persian and Urdu, teh marbuta. */
@@ -38,25 +38,32 @@ interface Entry {
 }
 
 const LONGEST = 400;
+const SLICE = 500;
 
-/** Indexes a graph's names in slices, so that a large one does not block the page. */
+/** A search over a graph's names; it finds nothing before it is filled. */
 export function createSearch(graph: GraphIndex): Search {
   const index = new MiniSearch<Entry>({
     fields: ["label", "aliases", "type"],
     processTerm: (term) => searchTerms(term),
     searchOptions: { boost: { label: 3, aliases: 2 }, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), combineWith: "AND" },
   });
-  const entries = graph.nodes.map(
-    ({ attributes }, id): Entry => ({
+  const entry = (id: number): Entry => {
+    const { attributes } = graph.nodes[id]!;
+    return {
       id,
       label: labelOf(graph, id).slice(0, LONGEST),
       aliases: (attributes.aliases ?? []).join(" ").slice(0, LONGEST),
       type: `${lookOf(attributes.kind ?? "").name} ${spaced(attributes.eventType ?? "")} ${spaced(attributes.subtype ?? "")}`,
-    }),
-  );
-  const ready = index.addAllAsync(entries, { chunkSize: 400 });
+    };
+  };
   return {
-    ready,
+    async fill() {
+      for (let from = 0; from < graph.nodes.length; from += SLICE) {
+        const to = Math.min(from + SLICE, graph.nodes.length);
+        for (let id = from; id < to; id++) index.add(entry(id));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
     find(query, limit = Number.POSITIVE_INFINITY) {
       const weight = (id: number) => Math.log2(2 + graph.firstIncident[id + 1]! - graph.firstIncident[id]!);
       const found = index.search(query, { boostDocument: (id) => weight(id as number) });

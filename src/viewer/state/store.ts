@@ -39,6 +39,8 @@ export interface Store {
   /** Things to tell in words; shown until dismissed. */
   readonly notices: Signal<readonly string[]>;
   readonly tone: Signal<"light" | "dark">;
+  /** Whether the picture has been drawn, or need not be: everything else comes after it. */
+  readonly drawnOnce: Signal<boolean>;
   set(change: Partial<ViewState>, quiet?: boolean): void;
   say(words: string): void;
   notify(words: string): void;
@@ -129,6 +131,7 @@ export function createStore(content: Content, page: Window): Store {
   const shownContradictions = computed(() => contradictions.value.filter(({ about }) => filtered.value.nodes[about] === 1));
   const dark = page.matchMedia("(prefers-color-scheme: dark)");
   const tone = signal<"light" | "dark">("light");
+  const drawnOnce = signal(state.value.view !== "graph");
   const theme = part((s) => s.theme);
   const settle = () => {
     tone.value = theme.value === "auto" ? (dark.matches ? "dark" : "light") : theme.value;
@@ -136,8 +139,14 @@ export function createStore(content: Content, page: Window): Store {
   };
   effect(settle);
   dark.addEventListener("change", settle);
-  void search.ready.then(() => {
-    searchable.value = true;
+  const stop = effect(() => {
+    if (!drawnOnce.value) return;
+    setTimeout(() => {
+      stop();
+      void search.fill().then(() => {
+        searchable.value = true;
+      });
+    });
   });
   const store: Store = {
     graph,
@@ -157,6 +166,7 @@ export function createStore(content: Content, page: Window): Store {
     spoken,
     notices,
     tone,
+    drawnOnce,
     set: (change, quiet) => batch(() => history.set(change, quiet)),
     say: (words) => {
       spoken.value = words;

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { effect, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { unfocus } from "../state/actions.js";
 import { focusNodes } from "../state/filter.js";
@@ -41,6 +41,7 @@ export function App({ store }: { store: Store }) {
     [],
   );
   const { view } = store.state.value;
+  const ready = useReady(store);
   return (
     <StoreContext.Provider value={store}>
       <button type="button" class="skip" onClick={() => jump("evidence")}>
@@ -59,7 +60,7 @@ export function App({ store }: { store: Store }) {
               title={`${words} (${key})`}
             >
               {words}
-              {name === "contradictions" && store.contradictions.value.length > 0 && (
+              {name === "contradictions" && ready && store.contradictions.value.length > 0 && (
                 <span class="badge">{store.contradictions.value.length}</span>
               )}
             </button>
@@ -71,7 +72,7 @@ export function App({ store }: { store: Store }) {
       <div class={`body${filters.value ? "" : " no-filters"}`}>
         {filters.value && (
           <aside class="filters" aria-label="Filters" id="filters">
-            <Facets />
+            {ready && <Facets />}
           </aside>
         )}
         <main>
@@ -81,9 +82,9 @@ export function App({ store }: { store: Store }) {
             {view === "map" && <MapView />}
             {view === "list" && <List />}
           </div>
-          <Timeline />
+          {ready ? <Timeline /> : <section class="timeline" />}
         </main>
-        <Panel />
+        {ready ? <Panel /> : <aside class="panel" />}
       </div>
       <div class="visually-hidden" role="status" aria-live="polite">
         {store.spoken.value}
@@ -97,6 +98,25 @@ export function App({ store }: { store: Store }) {
       )}
     </StoreContext.Provider>
   );
+}
+
+/** Whether the picture is there; what stands around it is made a moment later. */
+function useReady(store: Store): boolean {
+  const ready = useSignal(store.drawnOnce.peek());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = effect(() => {
+      if (store.drawnOnce.value)
+        timer = setTimeout(() => {
+          ready.value = true;
+        });
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return ready.value;
 }
 
 /** Takes the keys to a part of the page. */

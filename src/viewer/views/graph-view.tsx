@@ -1,5 +1,5 @@
 import { effect, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { edgeKey } from "../data/graph-index.js";
 import { count } from "../data/words.js";
 import { arrange } from "../picture/arrange.js";
@@ -18,23 +18,31 @@ export function GraphView() {
   const store = useStore();
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture | null>(null);
-  const broken = useSignal<"" | "missing" | "lost">(canDraw() ? "" : "missing");
+  const broken = useSignal<"" | "missing" | "lost">("");
   const round = useSignal(0);
   const progress = useSignal<number | null>(null);
 
-  useEffect(() => {
+  // Before the browser paints: the picture is what the page opens with.
+  useLayoutEffect(() => {
     if (!box.current || broken.value) return;
-    const stop = mount(store, box.current, picture, () => {
-      broken.value = "lost";
-      // Drivers that were reset come back after a moment.
-      setTimeout(() => {
-        if (!canDraw()) return;
-        broken.value = "";
-        round.value++;
-        store.say("The picture was lost and is drawn again.");
-      }, 600);
-    });
-    return stop;
+    try {
+      return mount(store, box.current, picture, () => {
+        broken.value = "lost";
+        // Drivers that were reset come back after a moment.
+        setTimeout(() => {
+          if (!canDraw()) return;
+          broken.value = "";
+          round.value++;
+          store.say("The picture was lost and is drawn again.");
+        }, 600);
+      });
+    } catch {
+      // Sigma does not start without WebGL.
+      box.current.replaceChildren();
+      broken.value = "missing";
+      store.drawnOnce.value = true;
+      return;
+    }
   }, [round.value, broken.value]);
 
   useEffect(
@@ -190,7 +198,10 @@ function mount(store: Store, box: HTMLElement, slot: { current: Picture | null }
   const picture = createPicture(box, bounds(store), touched, store.tone.peek());
   slot.current = picture;
   const stops = [
-    effect(() => picture.show(store.drawn.value)),
+    effect(() => {
+      picture.show(store.drawn.value);
+      store.drawnOnce.value = true;
+    }),
     effect(() => picture.setTone(store.tone.value)),
     effect(() => {
       store.drawn.value;

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { claimsIn } from "../data/contradictions.js";
 import { dayWords, rangeWords } from "../data/days.js";
 import { labelOf } from "../data/statements.js";
-import { tellStory } from "../data/story.js";
+import { tellStory, tellTale } from "../data/story.js";
 import { clip, count, quantityWords, spaced, statusWords } from "../data/words.js";
 import { focusNode, toggleIn } from "../state/actions.js";
 import { useStore } from "./context.js";
@@ -15,7 +15,8 @@ const EVENTS = 7;
 export function Story() {
   const store = useStore();
   const { graph } = store;
-  const story = useComputed(() => tellStory(graph, store.filtered.value.nodes)).value;
+  const tale = useComputed(() => tellTale(graph)).value;
+  const story = useComputed(() => tellStory(graph, tale, store.filtered.value.nodes, EVENTS)).value;
   const contradictions = store.shownContradictions.value;
   return (
     <div class="story">
@@ -24,7 +25,7 @@ export function Story() {
         {graph.reports.length === 1 ? (
           <ReportTitle node={graph.reports[0]!} />
         ) : (
-          `${count(story.events.length, "event")}, ${count(story.claims, "claim")}`
+          `${count(story.eventCount, "event")}, ${count(tale.claims, "claim")}`
         )}
       </h2>
       {contradictions.length > 0 && (
@@ -50,24 +51,24 @@ export function Story() {
         <section>
           <h3>What is reported</h3>
           <ul class="plain events">
-            {story.events.slice(0, EVENTS).map((event) => (
+            {story.events.map((event) => (
               <EventLine key={event} node={event} />
             ))}
           </ul>
-          {story.events.length > EVENTS && (
+          {story.eventCount > EVENTS && (
             <p>
               <button type="button" class="link" onClick={() => store.set({ view: "list" })}>
-                all {count(story.events.length, "event")}
+                all {count(story.eventCount, "event")}
               </button>
             </p>
           )}
         </section>
       )}
-      {story.speakers.length > 0 && (
+      {tale.speakers.length > 0 && (
         <section>
           <h3>Who speaks</h3>
           <ul class="plain bars">
-            {story.speakers.slice(0, 6).map(([node, claims]) => (
+            {tale.speakers.slice(0, 6).map(([node, claims]) => (
               <li key={node}>
                 <NodeLink node={node} />
                 <button
@@ -82,7 +83,7 @@ export function Story() {
               </li>
             ))}
           </ul>
-          {story.unattributed > 0 && <p class="soft">{count(story.unattributed, "claim")} in the reports’ own voice.</p>}
+          {tale.unattributed > 0 && <p class="soft">{count(tale.unattributed, "claim")} in the reports’ own voice.</p>}
         </section>
       )}
       {story.places.length > 0 && (
