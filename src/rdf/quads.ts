@@ -35,8 +35,10 @@ import {
   xsd,
 } from "./vocabulary.js";
 
-/** 80 bits: no two of a billion spans share one. */
-const DIGEST = 20;
+/** 64 bits: no two of a million texts share one. */
+const DIGEST = 16;
+/** Digits of an offset, enough for a text of 268 million characters. */
+const OFFSET = 7;
 
 /**
  * The graph as quads of the default graph, IRIs and literals only, a node's together, in an order that depends on the
@@ -85,10 +87,18 @@ function bySubject(links: readonly GraphLink[]): Map<Iri, GraphLink[]> {
   return groups;
 }
 
-/** Names of the nodes that stand for one quoted span: content alone, so that a span has them once. */
-export function evidenceIris(base: string, text: Iri, start: number, end: number): { evidence: Iri; position: Iri; quote: Iri } {
-  const hash = digest(`${text} ${start} ${end}`).slice(0, DIGEST);
-  return { evidence: `${base}/evidence/${hash}`, position: `${base}/position/${hash}`, quote: `${base}/quote/${hash}` };
+/** A report as its evidence needs it: the words by span, and what the names of its spans begin with. */
+interface Quoted {
+  readonly quotes: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/**
+ * The last part of the names of a quoted span's nodes: a digest of its text, its start and its end, in hexadecimal. Content
+ * alone, so that a span has one name, and no table of names need be kept.
+ */
+function spanName({ text }: Quoted, start: number, end: number): string {
+  return text + start.toString(16).padStart(OFFSET, "0") + end.toString(16).padStart(OFFSET, "0");
 }
 
 /** Collects the quads of a node; knows the evidence of each report. */
@@ -96,7 +106,7 @@ class Sink {
   private quads: Quad[] = [];
   private readonly base: string;
   private readonly run: NamedNode;
-  private readonly evidence = new Map<Iri, Map<string, NamedNode>>();
+  private readonly quoted = new Map<Iri, Quoted>();
 
   constructor(knowledge: Knowledge) {
     this.base = knowledge.base;
@@ -157,13 +167,13 @@ class Sink {
 
   /** One evidence for each quoted span, in the order of the text. */
   private quotes(report: GraphReport, text: NamedNode): void {
-    const nodes = new Map<string, NamedNode>();
+    const quoted: Quoted = { quotes: report.quotes, text: digest(report.textIri).slice(0, DIGEST) };
+    this.quoted.set(report.iri, quoted);
     for (const { key, start, end } of spans(report)) {
-      const names = evidenceIris(this.base, report.textIri, start, end);
-      const node = iri(names.evidence);
-      const position = iri(names.position);
-      const quote = iri(names.quote);
-      nodes.set(key, node);
+      const name = spanName(quoted, start, end);
+      const node = iri(`${this.base}/evidence/${name}`);
+      const position = iri(`${this.base}/position/${name}`);
+      const quote = iri(`${this.base}/quote/${name}`);
       this.add(node, rdf.type, cg.Evidence);
       this.add(node, rdf.type, oa.SpecificResource);
       this.add(node, oa.hasSource, text);
@@ -175,7 +185,6 @@ class Sink {
       this.add(quote, rdf.type, oa.TextQuoteSelector);
       this.add(quote, oa.exact, string(report.quotes[key]!));
     }
-    this.evidence.set(report.iri, nodes);
   }
 
   entity(entity: GraphEntity, links: readonly GraphLink[]): void {
@@ -270,9 +279,11 @@ class Sink {
   }
 
   private cited(claim: GraphClaim, start: number, end: number): NamedNode {
-    const node = this.evidence.get(claim.report)?.get(`${start}-${end}`);
-    if (!node) throw new ValidationError(`${claim.id} cites ${start}-${end} of ${claim.report}, which has no such quote`);
-    return node;
+    const quoted = this.quoted.get(claim.report);
+    if (quoted?.quotes[`${start}-${end}`] === undefined) {
+      throw new ValidationError(`${claim.id} cites ${start}-${end} of ${claim.report}, which has no such quote`);
+    }
+    return iri(`${this.base}/evidence/${spanName(quoted, start, end)}`);
   }
 }
 
