@@ -31,11 +31,22 @@ export function findAmounts(syntax: Syntax, times: readonly TimeExpression[]): A
       const amount = countedBy(syntax.text, tokens, reading, last);
       if (amount === null) continue;
       out.push(amount);
-      while (i + 1 < last && tokens[i + 1]!.start < amount.end && i + 1 < reading.end) i++;
+      const end = wholeEnd(tokens, reading, last);
+      while (i + 1 < last && tokens[i + 1]!.start < amount.end && i + 1 < end) i++;
     }
     tally(syntax.text, tokens, out, from, first, last);
   }
   return out;
+}
+
+/** Where the number of the whole ends in "19 of 30 outposts", else where the amount's own does. */
+function wholeEnd(tokens: readonly Token[], reading: Reading, last: number): number {
+  let at = reading.end;
+  if (at < last && tokens[at]!.text.toLowerCase() === "out") at++;
+  if (at >= last || tokens[at]!.text.toLowerCase() !== "of") return reading.end;
+  at++;
+  while (at < last && tokens[at]!.tag === "DET") at++;
+  return readNumber(tokens, at, last)?.end ?? reading.end;
 }
 
 function coveredTokens(tokens: readonly Token[], times: readonly TimeExpression[]): Uint8Array {

@@ -62,6 +62,10 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
     return above >= 0 ? surfaceSubject(tree, above, depth + 1) : -1;
   }
   if (t.deprel === "acl") {
+    if (PAST.has(t.xpos) && childBy(tree, verb, "obj") >= 0) {
+      const above = verbAbove(tree, t.head); // "attacked the village, killed four farmers" hung to the village
+      if (above >= 0) return surfaceSubject(tree, above, depth + 1);
+    }
     if (t.xpos === "VBG" || PAST.has(t.xpos)) return t.head;
     if (t.xpos === "VB") return ownerOf(tree, t.head, depth);
     return t.head;
@@ -159,8 +163,12 @@ function hasGenitive(tree: EventTree, noun: number): boolean {
   return someChild(tree, noun, (child) => child > noun && tree.tokens[child]!.deprel === "case" && tree.tokens[child]!.xpos === "POS");
 }
 
+/** A verb that the tagger took for a noun, as in headlines, or the parser for an attribute ("troops killed civilians"). */
+const isMisread = (t: Token): boolean => t.tag === "NOUN" || t.tag === "PROPN" || t.deprel === "amod";
+
 /** Who does what a verb says. */
 export function deepSubject(tree: EventTree, verb: number): number {
+  if (isMisread(tree.tokens[verb]!)) return verb > 0 && isNominal(tree.tokens[verb - 1]!) ? verb - 1 : -1;
   if (!isPassive(tree, verb)) return surfaceSubject(tree, verb);
   let agent = -1;
   someChild(tree, verb, (child) => {
@@ -172,6 +180,7 @@ export function deepSubject(tree: EventTree, verb: number): number {
 
 /** Who or what undergoes it. */
 export function deepObject(tree: EventTree, verb: number): number {
+  if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + 1);
   if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
   const own = childBy(tree, verb, "obj");
   if (own >= 0) return antecedent(tree, own);
@@ -182,6 +191,17 @@ export function deepObject(tree: EventTree, verb: number): number {
   const conjunct = childBy(tree, verb, "conj");
   if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
   return -1;
+}
+
+/** The head of the noun phrase that begins at a token: the last of its nouns; -1 for none. */
+function nounAfter(tree: EventTree, from: number): number {
+  let noun = -1;
+  for (let i = from; i < tree.tokens.length && i < from + 7; i++) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "NUM") noun = i;
+    else if (t.tag !== "DET" && t.tag !== "ADJ" && t.tag !== "ADV") break;
+  }
+  return noun;
 }
 
 /** The dependents that hang by a preposition, in order. */
@@ -298,11 +318,25 @@ export function slotFillers(
   else if (slot === "iobj") heads = one(childBy(tree, token, "iobj"));
   else {
     heads = obliques(tree, token, slot);
+    if (heads.length === 0 && !verbal && NESTED.has(slot)) heads = nestedObliques(tree, token, slot);
     const carrier = verbal ? -1 : carrierOf(tree, token, light);
     if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
     for (let i = token + 1; i < last; i++) if (isNominal(tree.tokens[i]!)) heads = heads.concat(obliques(tree, i, slot));
   }
   return heads.flatMap((head) => withConjuncts(tree, head)).filter((head) => (head < token || head >= last) && !tree.timed[head]);
+}
+
+/** Prepositions of a noun's arguments, which the tree may hang on one of the others: "the capture of Mosul by the rebels". */
+const NESTED: ReadonlySet<string> = new Set(["by", "on", "against", "from", "with"]);
+
+function nestedObliques(tree: EventTree, noun: number, slot: string): number[] {
+  const out: number[] = [];
+  someChild(tree, noun, (child) => {
+    const c = tree.tokens[child]!;
+    if (child > noun && c.deprel === "nmod" && isNominal(c) && !tree.timed[child]) out.push(...obliques(tree, child, slot));
+    return false;
+  });
+  return out;
 }
 
 /** Whether any class of a phrase is among those wanted. */

@@ -126,7 +126,9 @@ export function withConjuncts(tree: EventTree, token: number): number[] {
   for (let k = 0; k < out.length && out.length < 24; k++) {
     someChild(tree, out[k]!, (child) => {
       const t = tree.tokens[child]!;
-      if (t.deprel === "conj" && isNominal(t)) out.push(child);
+      if (!isNominal(t)) return false;
+      const listed = t.deprel === "appos" && tree.amountAt[child]! >= 0 && tree.doc.amounts[tree.amountAt[child]!]!.counted === child;
+      if (t.deprel === "conj" || listed) out.push(child); // "a tank, a truck and two guns"
       return false;
     });
   }
@@ -142,7 +144,7 @@ export const isVerbal = (t: Token): boolean => t.tag === "VERB" || t.tag === "AU
 const PARTITIVES: ReadonlySet<string> = new Set(
   (
     "dozen score hundred thousand ten million number lot majority rest some many most several all none handful couple cache quantity " +
-    "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort portion"
+    "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort portion kilogram kilo kg ton tonne gram pound litre liter gallon barrel"
   ).split(" "),
 );
 

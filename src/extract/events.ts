@@ -26,7 +26,37 @@ export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
     from = to;
   }
   const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1]));
-  return joinMentions(tree, mentions);
+  const same = certainPairs(tree, triggers);
+  const joined = mentions.map((mention, k) => {
+    const first = same.get(k)?.find((other) => tree.tokens[mention.token]!.head === mentions[other]!.token);
+    return first === undefined ? mention : { ...mention, polarity: mentions[first]!.polarity, modality: mentions[first]!.modality };
+  });
+  return joinMentions(tree, joined, same);
+}
+
+/**
+ * Triggers of one event by grammar: one of the same type right under the other, as its means or purpose ("took to the streets
+ * to protest", "struck by an airstrike", "taken into custody").
+ */
+function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number, number[]> {
+  const at = new Map(triggers.map((t, k) => [t.token, k]));
+  const out = new Map<number, number[]>();
+  const add = (a: number, b: number) => out.set(a, [...(out.get(a) ?? []), b]);
+  for (const [k, trigger] of triggers.entries()) {
+    const t = tree.tokens[trigger.token]!;
+    const under = t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl";
+    const head = under ? (at.get(t.head) ?? sibling(tree, t.head, at)) : undefined;
+    if (head === undefined || triggers[head]!.entry.type !== trigger.entry.type) continue;
+    add(k, head);
+    add(head, k);
+  }
+  return out;
+}
+
+/** "struck and killed by an airstrike": the conjunct that a verb is joined to. */
+function sibling(tree: EventTree, verb: number, at: ReadonlyMap<number, number>): number | undefined {
+  const t = tree.tokens[verb]!;
+  return t.deprel === "conj" && t.head >= 0 ? at.get(t.head) : undefined;
 }
 
 const sentenceOf = (tree: EventTree, site: Site): number => tree.tokens[site.trigger.token]!.sentence;

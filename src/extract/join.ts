@@ -6,11 +6,19 @@ const THRESHOLD = 1.0;
 /** Events of a type that a mention is compared with, the latest ones. */
 const WINDOW = 24;
 
-/** Joins the mentions of one event: same type, and more that speaks for it than against. */
-export function joinMentions(tree: EventTree, mentions: readonly EventMention[]): EventDraft[] {
+/**
+ * Joins the mentions of one event: same type, and more that speaks for it than against.
+ * @param same for a mention the others that are certainly of its event, by index
+ */
+export function joinMentions(
+  tree: EventTree,
+  mentions: readonly EventMention[],
+  same: ReadonlyMap<number, readonly number[]>,
+): EventDraft[] {
   const events: { type: EventMention["type"]; mentions: EventMention[] }[] = [];
   const byType = new Map<string, number[]>();
-  for (const mention of mentions) {
+  const eventOf = new Int32Array(mentions.length).fill(-1);
+  for (const [k, mention] of mentions.entries()) {
     const key = `${mention.type} ${mention.modality}`;
     const earlier = byType.get(key) ?? [];
     if (!byType.has(key)) byType.set(key, earlier);
@@ -23,6 +31,8 @@ export function joinMentions(tree: EventTree, mentions: readonly EventMention[])
         best = earlier[k]!;
       }
     }
+    for (const partner of same.get(k) ?? []) if (partner < k) best = eventOf[partner]!;
+    eventOf[k] = best >= 0 ? best : events.length;
     if (best >= 0) events[best]!.mentions.push(mention);
     else {
       earlier.push(events.length);
@@ -43,14 +53,15 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
     else if (known.length > 0) score -= 0.4;
   }
   const definite = isDefinite(tree, mention);
-  if (definite) score += mention.roles.length === 0 ? 0.9 : 0.5;
+  if (definite) score += mention.roles.length === 0 ? 1.1 : 0.6;
   const gap = mention.sentence - last.sentence;
   if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
   if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.2;
   if (mention.type === "Killing" && sameVictim(tree, event, mention)) score += 1;
   if (gap === 0) score -= 0.2;
   else if (gap <= 2) score += 0.3;
-  else if (gap > 12) score -= 0.3;
+  else if (gap <= 5) score += 0.2;
+  else if (gap > 12) score -= 0.2;
   score += compare(tree, event, mention, "patient", 0.7, 0.8);
   score += compare(tree, event, mention, "agent", 0.4, 0.6);
   score += compare(tree, event, mention, "place", 0.6, 0.9);
@@ -71,7 +82,15 @@ function personByName(tree: EventTree, entity: string): boolean {
 
 function isDefinite(tree: EventTree, mention: EventMention): boolean {
   const before = determiner(tree, mention);
-  return before === "poss" || before === "the" || before === "this" || before === "that" || before === "these" || before === "those" || before === "both";
+  return (
+    before === "poss" ||
+    before === "the" ||
+    before === "this" ||
+    before === "that" ||
+    before === "these" ||
+    before === "those" ||
+    before === "both"
+  );
 }
 
 function isIndefinite(tree: EventTree, mention: EventMention): boolean {

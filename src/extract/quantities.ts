@@ -14,6 +14,9 @@ const BETWEEN: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What a toll does before its number. */
+const GROWS: ReadonlySet<string> = new Set("rise climb stand reach increase jump be have pass exceed top grow soar".split(" "));
+
 /** How far a number may stand from a verb that it belongs to by position alone, in words. */
 const REACH = 7;
 
@@ -70,6 +73,7 @@ function nearAmount(tree: EventTree, trigger: Trigger, previous: number, next: n
   const followed = (): number => {
     for (let i = trigger.last; i < after; i++) {
       if (tree.amountAt[i]! >= 0) return usable(tree, tree.amountAt[i]!);
+      if (GROWS.has(tree.lemma[i]!) && !trigger.verbal) continue; // "the death toll rose to 45"
       if (tokens[i]!.tag === "VERB" || tokens[i]!.text === "." || tokens[i]!.text === ";" || tree.timed[i]) break;
       if (tokens[i]!.tag === "ADP" && !/^(of|at|to|about|over|up|around)$/.test(tree.lemma[i]!)) break;
       if (tokens[i]!.tag === "NOUN" && trigger.verbal) break;

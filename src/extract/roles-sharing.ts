@@ -1,5 +1,5 @@
 import type { EventType } from "../model.js";
-import { classesOf, core, type EventTree } from "./events-tree.js";
+import { classesOf, core, type EventTree, isVerbal } from "./events-tree.js";
 import type { Filler } from "./roles.js";
 import type { Trigger } from "./triggers.js";
 
@@ -60,7 +60,12 @@ function related(a: EventType, b: EventType): boolean {
 /** How many edges apart two triggers of one happening may be. */
 const NEAR = 4;
 
-/** Whether two triggers hang together: one governs the other through few edges, none of them to a reported clause. */
+/** Verbs through which a happening has its effect: "the raid left nine dead". */
+const EFFECT: ReadonlySet<string> = new Set(
+  "leave cause result lead see bring inflict trigger spark claim happen occur take follow".split(" "),
+);
+
+/** Whether two triggers hang together: one governs the other through few edges, and no other clause lies between. */
 function linked(tree: EventTree, a: Site, b: Site): boolean {
   const path = (from: number): number[] => {
     const out = [from];
@@ -72,10 +77,19 @@ function linked(tree: EventTree, a: Site, b: Site): boolean {
   for (const [i, token] of left.entries()) {
     const j = right.indexOf(token);
     if (j < 0) continue;
+    if (i + j > NEAR) return false;
     const edges = [...left.slice(0, i), ...right.slice(0, j)];
-    return i + j <= NEAR && !edges.some((t) => /^(ccomp|parataxis|appos|list)$/.test(tree.tokens[t]!.deprel));
+    if (edges.some((t) => /^(ccomp|parataxis|appos|list)$/.test(tree.tokens[t]!.deprel))) return false;
+    return [...left.slice(1, i + 1), ...right.slice(1, j)].every((t) => isOpen(tree, t, a, b));
   }
   return false;
+}
+
+/** Nouns, the triggers themselves, their light verbs and verbs of effect let a happening's parts be one. */
+function isOpen(tree: EventTree, token: number, a: Site, b: Site): boolean {
+  if (!isVerbal(tree.tokens[token]!) || token === a.trigger.token || token === b.trigger.token) return true;
+  if (a.trigger.light?.verb === token || b.trigger.light?.verb === token) return true;
+  return EFFECT.has(tree.lemma[token]!) || tree.lexicon.verbs.has(tree.lemma[token]!);
 }
 
 /** The victims of an attack are those killed in it; who is killed is who was attacked. */

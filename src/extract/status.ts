@@ -25,24 +25,25 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = trigger.token;
-  inward(tree, at, trigger.verbal, apply);
+  inward(tree, at, trigger.verbal, apply, -1);
   for (let depth = 0; depth < 6; depth++) {
     const step = outward(tree, at, apply);
     if (step < 0) break;
-    inward(tree, step, isVerbal(tree.tokens[step]!), apply);
+    inward(tree, step, isVerbal(tree.tokens[step]!), apply, at);
     at = step;
   }
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
 }
 
 /** Effects of what hangs on a word: auxiliaries, "not", "no", "if", "planned", "without". */
-function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: StatusWord | undefined) => void): void {
+function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: StatusWord | undefined) => void, from: number): void {
   const { status } = tree.lexicon;
   someChild(tree, token, (child) => {
     const c = tree.tokens[child]!;
     const lemma = tree.lemma[child]!;
     const low = c.text.toLowerCase();
     if (c.deprel === "aux" || (c.deprel === "cop" && verbal)) apply(auxiliary(tree, child));
+    else if (verbal && child !== from && (c.deprel === "nsubj" || c.deprel === "obj") && isNone(tree, child)) apply(status.get("det:no"));
     else if (c.deprel === "advmod" || c.deprel === "det" || c.deprel === "cc") {
       if (lemma === "no" || lemma === "neither") apply(c.deprel === "cc" ? undefined : status.get("det:no"));
       else apply(status.get(`adv:${lemma}`) ?? status.get(`adv:${low}`));
@@ -50,6 +51,12 @@ function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: S
     else if (c.deprel === "amod" && !verbal) apply(status.get(`adj:${lemma}`) ?? status.get(`adj:${low}`));
     return false;
   });
+}
+
+/** "no one", "no casualties", "nobody", "none of them". */
+function isNone(tree: EventTree, token: number): boolean {
+  if (/^(nobody|none|no-one|nothing)$/.test(tree.lemma[token]!)) return true;
+  return someChild(tree, token, (child) => tree.tokens[child]!.deprel === "det" && tree.lemma[child] === "no");
 }
 
 /** "can" and "would" count; "was going to" and "is to" are planned. */

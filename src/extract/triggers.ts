@@ -44,7 +44,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   const t = tokens[i]!;
   const word = lemma[i]!;
   if (t.tag === "VERB") {
-    if (t.deprel === "amod" && t.head > i) return null; // "occupied territories"
+    if (t.deprel === "amod" && t.head > i && !(i > 0 && /^(NNS|PRP)$/.test(tokens[i - 1]!.xpos))) return null; // "occupied territories"
     const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
     return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
@@ -65,7 +65,16 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   if (/ing$/.test(t.text)) return gerund(tree, i);
-  return null;
+  const verb = lexicon.forms.get(t.text.toLowerCase());
+  return verb !== undefined && isVerbless(tree, i) ? choose(tree, i, lexicon.verbs.get(verb) ?? [], true) : null; // "Army retakes key town"
+}
+
+/** Whether a sentence has no verb, so that one of its nouns is one, as in headlines. */
+function isVerbless(tree: EventTree, i: number): boolean {
+  const { first, last } = tree.doc.sentences[tree.tokens[i]!.sentence]!;
+  if (last - first > 25) return false;
+  for (let k = first; k < last; k++) if (tree.tokens[k]!.tag === "VERB" || tree.tokens[k]!.tag === "AUX") return false;
+  return true;
 }
 
 /** "the killing of", "their retaking of": a gerund that stands as a noun. */

@@ -258,7 +258,9 @@ function readCondition(text: string): Condition {
   const plain = colon < 0 || body.slice(0, colon).includes("|");
   const slot = plain ? "flag" : body.slice(0, colon);
   const words = (plain ? body : body.slice(colon + 1)).split("|");
-  const isClass = slot !== "with" && slot !== "mod" && slot !== "gov" && slot !== "flag";
+  // what a subject or object may not be is told by words, since "place" and "state" are words as well as classes
+  const isClass =
+    !(negated && (slot === "subj" || slot === "obj")) && slot !== "with" && slot !== "mod" && slot !== "gov" && slot !== "flag";
   return {
     slot,
     negated,
@@ -314,6 +316,8 @@ const IRREGULAR: readonly (readonly [string, string])[] = [
   ["retaken", "retake"],
   ["overran", "overrun"],
   ["fled", "flee"],
+  ["fell", "fall"],
+  ["fallen", "fall"],
   ["sank", "sink"],
   ["sunk", "sink"],
   ["withdrew", "withdraw"],
