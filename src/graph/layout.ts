@@ -1,8 +1,17 @@
+import { UndirectedGraph } from "graphology";
 import louvain from "graphology-communities-louvain";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import noverlap from "graphology-layout-noverlap";
+import { ensure, order } from "../collections.js";
 import { digest } from "../text.js";
 import type { KnowledgeGraph } from "./graph.js";
+
+/** Nodes above which communities are laid out first and then each by itself, since one pass over all shows nothing. */
+const LARGEST_AT_ONCE = 1000;
+
+/** Rounds of forces over a whole small graph, and within one of many communities. */
+const ROUNDS = 2000;
+const ROUNDS_WITHIN = 200;
 
 /**
  * Gives every node a place, size and community, in place. The same graph gives the same picture on every run: positions
@@ -11,26 +20,80 @@ import type { KnowledgeGraph } from "./graph.js";
  */
 export function layOut(graph: KnowledgeGraph): void {
   if (graph.order === 0) return;
-  graph.updateEachNodeAttributes((iri, attributes) => ({
-    ...attributes,
-    x: spread(`${iri}#x`),
-    y: spread(`${iri}#y`),
-    size: sizeOf(graph, iri),
-  }));
+  graph.updateEachNodeAttributes((iri, attributes) => ({ ...attributes, size: sizeOf(graph, iri) }));
   if (graph.size > 0) louvain.assign(graph, { nodeCommunityAttribute: "community", rng: fixedRandom(), getEdgeWeight: null });
-  forceAtlas2.assign(graph, {
-    iterations: iterations(graph.order),
+  const drawn = shapeOf(graph);
+  const places = graph.order <= LARGEST_AT_ONCE ? arrange(drawn, ROUNDS) : arrangeByCommunity(graph, drawn);
+  graph.updateEachNodeAttributes((iri, a) => {
+    const { x, y } = places.get(iri)!;
+    return { ...a, x: Math.round(x * 100) / 100, y: Math.round(y * 100) / 100 };
+  });
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+type Shape = UndirectedGraph<{ x: number; y: number; size: number }, { weight: number }>;
+
+/** Who is tied to whom, with parallel edges as one and no loops: what a layout needs to know. */
+function shapeOf(graph: KnowledgeGraph): Shape {
+  const shape: Shape = new UndirectedGraph();
+  graph.forEachNode((iri, { size }) => shape.addNode(iri, { x: spread(`${iri}#x`), y: spread(`${iri}#y`), size }));
+  graph.forEachEdge((_, __, source, target) => {
+    if (source !== target) shape.updateEdge(source, target, (e) => ({ weight: (e.weight ?? 0) + 1 }));
+  });
+  return shape;
+}
+
+/** Places of all nodes of a graph by forces, at most so many rounds of them, then without overlaps. */
+function arrange(shape: Shape, most: number): Map<string, Place> {
+  forceAtlas2.assign(shape, {
+    iterations: iterations(shape.order, most),
     settings: {
-      ...forceAtlas2.inferSettings(graph),
-      barnesHutOptimize: graph.order > 1000,
+      ...forceAtlas2.inferSettings(shape),
+      barnesHutOptimize: shape.order > 1000,
       adjustSizes: false,
       strongGravityMode: true,
       gravity: 0.1,
       scalingRatio: 10,
     },
   });
-  if (graph.order <= 5000) noverlap.assign(graph, { maxIterations: 200, settings: { margin: 4, ratio: 1.2 } });
-  graph.updateEachNodeAttributes((_, a) => ({ ...a, x: Math.round(a.x * 100) / 100, y: Math.round(a.y * 100) / 100 }));
+  noverlap.assign(shape, { maxIterations: 100, settings: { margin: 4, ratio: 1.2 } });
+  return new Map(shape.mapNodes((iri, { x, y }) => [iri, { x, y }]));
+}
+
+/** Communities as discs by the ties between them, the members of each arranged within its disc. */
+function arrangeByCommunity(graph: KnowledgeGraph, shape: Shape): Map<string, Place> {
+  const members = new Map<number, string[]>();
+  graph.forEachNode((iri, { community }) => ensure(members, community, () => []).push(iri));
+  const inner = new Map<number, Map<string, Place>>();
+  const discs: Shape = new UndirectedGraph();
+  for (const [community, iris] of [...members].sort(([a], [b]) => a - b)) {
+    const own: Shape = new UndirectedGraph();
+    for (const iri of iris.sort(order)) own.addNode(iri, { ...shape.getNodeAttributes(iri) });
+    for (const iri of iris) {
+      shape.forEachEdge(iri, (_, { weight }, a, b) => {
+        if (own.hasNode(a) && own.hasNode(b) && !own.hasEdge(a, b)) own.addEdge(a, b, { weight });
+      });
+    }
+    const places = arrange(own, ROUNDS_WITHIN);
+    inner.set(community, places);
+    const radius = Math.max(1, ...[...places.values()].map(({ x, y }) => Math.hypot(x, y)));
+    discs.addNode(String(community), { x: spread(`${iris[0]}#x`) * 10, y: spread(`${iris[0]}#y`) * 10, size: radius });
+  }
+  shape.forEachEdge((_, { weight }, a, b) => {
+    const [p, q] = [graph.getNodeAttribute(a, "community"), graph.getNodeAttribute(b, "community")];
+    if (p !== q) discs.updateEdge(String(p), String(q), (e) => ({ weight: (e.weight ?? 0) + weight }));
+  });
+  const centres = arrange(discs, ROUNDS);
+  const out = new Map<string, Place>();
+  for (const [community, places] of inner) {
+    const centre = centres.get(String(community))!;
+    for (const [iri, { x, y }] of places) out.set(iri, { x: centre.x + x, y: centre.y + y });
+  }
+  return out;
 }
 
 /** Nodes grow with the square root of their degree; a report is small, since everything in it could be tied to it. */
@@ -39,11 +102,9 @@ function sizeOf(graph: KnowledgeGraph, iri: string): number {
   return Math.min(20, Math.round((base + 2 * Math.sqrt(graph.degree(iri))) * 100) / 100);
 }
 
-/** Fewer rounds for larger graphs: about the same time for each from 2,000 nodes on. */
-function iterations(nodes: number): number {
-  if (nodes <= 500) return 2000;
-  if (nodes <= 2000) return 400;
-  return Math.max(20, Math.round(800_000 / nodes));
+/** Fewer rounds for larger graphs: each takes time with the square of the nodes, or above a thousand with n log n. */
+function iterations(nodes: number, most: number): number {
+  return Math.max(20, Math.min(most, Math.round(nodes <= 1000 ? 2e8 / nodes ** 2 : 200_000 / nodes)));
 }
 
 /** A number within ±500 made of a string. */
