@@ -90,20 +90,23 @@ export interface Sentence extends Span {
   readonly last: number;
 }
 
-export type EntityType =
-  | "Person"
-  | "Organization"
-  | "Government"
-  | "ArmedForce"
-  | "ArmedGroup"
-  | "MilitaryUnit"
-  | "Country"
-  | "Place"
-  | "Facility"
-  | "Operation"
-  | "Weapon"
-  | "Group"
-  | "Artifact";
+/** The types of entities, named ones first; of what has no name, `Group` and `Artifact`. */
+export const ENTITY_TYPES = [
+  "Person",
+  "Organization",
+  "Government",
+  "ArmedForce",
+  "ArmedGroup",
+  "MilitaryUnit",
+  "Country",
+  "Place",
+  "Facility",
+  "Operation",
+  "Weapon",
+  "Group",
+  "Artifact",
+] as const;
+export type EntityType = (typeof ENTITY_TYPES)[number];
 
 export type MentionKind = "name" | "demonym" | "nominal" | "pronoun";
 

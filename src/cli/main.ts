@@ -41,6 +41,12 @@ for (const command of [
   program.addCommand(command.exitOverride().showHelpAfterError(`(see claimgraph ${command.name()} --help)`));
 }
 
+process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+  // The reader of a pipe has gone (`claimgraph query … | head`).
+  if (cause.code === "EPIPE") process.exit(0);
+  throw cause;
+});
+
 try {
   await program.parseAsync();
 } catch (cause) {
