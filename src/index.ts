@@ -21,3 +21,8 @@ export { writeTurtle } from "./rdf/turtle.js";
 export { findFiles, readRaw } from "./read/files.js";
 export { type RawDocument, readReport } from "./read/report.js";
 export { loadResources, packageRoot, type Resources, resourceDigests } from "./resources/resources.js";
+export { serve } from "./serve/server.js";
+export { pushGraph } from "./store/push.js";
+export { runQuery } from "./store/query.js";
+export { type GraphStore, openStore } from "./store/store.js";
+export { validateOutput } from "./store/validate.js";
