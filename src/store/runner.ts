@@ -102,7 +102,7 @@ export class QueryRunner {
         if (reply.kind === "answer") resolve(reply.text);
         else reject(revived(reply.name, reply.message));
       };
-      const onError = (error: Error) => drop(new StoreError(`the query ended its thread: ${error.message}`));
+      const onError = (error: Error) => drop(new StoreError(error.message));
       const onExit = () => drop(new StoreError(this.closed ? "the graph is closed" : "the query ended its thread"));
       const finish = () => {
         clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import oxigraph from "oxigraph";
-import { InputError, SyntaxFault } from "../errors.js";
+import { InputError, StoreError, SyntaxFault } from "../errors.js";
 import { asksElsewhere, formOf, pieces, type QueryForm } from "./sparql.js";
 
 /** A graph held by the embedded engine, oxigraph: in memory, read only from here on. */
@@ -10,9 +10,15 @@ export interface GraphStore {
   readonly size: number;
   /**
    * The answer in a media type that suits the query's form.
-   * @throws SyntaxFault where the query does not parse, is an update, or asks another server.
+   * @throws SyntaxFault where the query does not parse, is an update, or asks another server; EngineCrash where it needs too
+   * much memory, after which nothing more can be asked.
    */
   ask(query: string, mediaType: string): string;
+}
+
+/** The engine ran out of memory and has lost its graph. */
+export class EngineCrash extends StoreError {
+  override name = "EngineCrash";
 }
 
 /** RDF formats by file extension. */
@@ -51,7 +57,9 @@ export function openStore(path: string): GraphStore {
   try {
     store.load(blocks(file), { format, no_transaction: true });
   } catch (error) {
-    throw error instanceof InputError ? error : new SyntaxFault(`${file}:${located(error)}`);
+    if (error instanceof InputError) throw error;
+    if (isCrash(error)) throw new StoreError(`${file}: is too large for the embedded engine; load it into a store with 'claimgraph push'`);
+    throw new SyntaxFault(`${file}:${located(error)}`);
   }
   return { size: store.size, ask: (query, mediaType) => answer(store, query, mediaType) };
 }
@@ -95,8 +103,14 @@ function answer(store: InstanceType<typeof oxigraph.Store>, query: string, media
   try {
     return store.query(query, { results_format: mediaType }) as string;
   } catch (error) {
+    if (isCrash(error)) throw new EngineCrash("the query needs more memory than the embedded engine has");
     throw new SyntaxFault(`the query does not parse: ${unexpected(query, String((error as Error).message ?? error))}`);
   }
+}
+
+/** WebAssembly's way to run out of its four gigabytes, after which the engine can't be used any more. */
+function isCrash(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 /** oxigraph's "Parser error at line 3 column 7: why" as "3: why". */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openStore } from "./store.js";
+import { EngineCrash, openStore } from "./store.js";
 
 /** The thread in which queries run, so that one that takes too long can be ended: it holds the graph and answers. */
 
@@ -27,6 +27,8 @@ try {
     try {
       reply({ kind: "answer", id, text: store.ask(query, mediaType) });
     } catch (error) {
+      // Uncaught, it ends the thread, and with it the engine that can't be used any more.
+      if (error instanceof EngineCrash) throw error;
       reply({ kind: "fault", id, ...named(error) });
     }
   });
