@@ -36,7 +36,7 @@ export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
       if (!related(type, given)) continue;
       if (!has(site, "agent")) copy(site, other, "agent");
       if (HARM.has(type) && given === "Attack" && !has(site, "instrument")) copy(site, other, "instrument");
-      if (!has(site, "patient") && sharesPatient(tree, type, other)) copy(site, other, "patient");
+      if (!has(site, "patient") && sharesPatient(tree, site, other)) copy(site, other, "patient");
     }
   }
 }
@@ -92,12 +92,14 @@ function isOpen(tree: EventTree, token: number, a: Site, b: Site): boolean {
   return EFFECT.has(tree.lemma[token]!) || tree.lexicon.verbs.has(tree.lemma[token]!);
 }
 
-/** The victims of an attack are those killed in it; who is killed is who was attacked. */
-function sharesPatient(tree: EventTree, type: EventType, other: Site): boolean {
-  const { animate, person, force } = tree.lexicon.classes;
+/** Who is attacked is who is killed; of "killed by an airstrike" the airstrike hit those killed. */
+function sharesPatient(tree: EventTree, site: Site, other: Site): boolean {
+  const { animate } = tree.lexicon.classes;
+  const { type } = site.trigger.entry;
+  if (type === "Attack") return other.roles.some((r) => r.role === "instrument" && r.token === site.trigger.token);
+  if (type === "Destruction") return false;
   const patients = other.roles.filter((r) => r.role === "patient");
-  if (type === "Attack") return patients.length > 0;
-  return patients.every((p) => (classesOf(tree, core(tree, p.token)) & (animate! | person! | force!)) !== 0) && type !== "Destruction";
+  return patients.every((p) => (classesOf(tree, core(tree, p.token)) & animate!) !== 0);
 }
 
 function copy(site: Site, other: Site, role: string): void {

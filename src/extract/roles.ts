@@ -28,10 +28,11 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     if ((mask & means) !== 0 && (mask & classes.animate!) === 0) {
       // "killed by a coalition airstrike": the strike is the means, the coalition acts
       add(tree, out, "instrument", token, "agent-means");
+      // by whom: "a coalition airstrike"; not "the Friday blast"
       for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
-        if (inner >= 0 && (classesOf(tree, inner) & classes.animate!) !== 0) add(tree, out, "agent", inner, "agent-of-means");
+        if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
-    } else if ((mask & (classes.abstract! | classes.event!)) === 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
+    } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type))) add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
   const patients = [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")];
   const owner = trigger.verbal || trigger.entry.part !== "noun" ? -1 : possessor(tree, trigger.token);
@@ -60,6 +61,16 @@ function listedPlace(tree: EventTree, outer: number, inner: number): boolean {
     tree.tokens[outer + 1]?.tag !== "CCONJ" &&
     tree.doc.mentions[a]!.kind === "name"
   );
+}
+
+/** Types of which only people, groups and states are agents. */
+const VIOLENT: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "Detention", "Destruction", "Seizure", "TerritorialChange"]);
+
+/** Whether a phrase can act: people, groups, states, and a name of any kind but a facility's ("Tel Aviv struck back"). */
+function isActor(tree: EventTree, token: number): boolean {
+  if ((classesOf(tree, core(tree, token)) & tree.lexicon.classes.animate!) !== 0) return true;
+  const at = mentionOf(tree, token);
+  return at >= 0 && tree.doc.mentions[at]!.kind === "name" && tree.doc.mentions[at]!.type === "Place";
 }
 
 const viaOf = (trigger: Trigger, role: string) => `${trigger.entry.part}-${role}`;
@@ -121,6 +132,7 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
   if (mention === null) {
     const t = tree.tokens[token]!;
+    if (!isPlainFiller(tree, role, token)) return null;
     if (t.tag === "PRON" && role !== "patient") return null;
     if (t.tag === "PRON" && !/^(other|some|many|several|one|all|most)/.test(tree.lemma[token]!)) return null;
     if (t.tag === "VERB" || t.tag === "PUNCT" || t.tag === "DET" || t.tag === "ADV") return null;
@@ -133,6 +145,20 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
   }
   return { role, token, mention: mention.id, entity: mention.entity, start: mention.start, end: mention.end, via };
+}
+
+/**
+ * Whether words that are no mention may fill a role: no calendar word ("the Friday blast"), no name that the recogniser passed
+ * over, nothing abstract; as an agent only who can act.
+ */
+function isPlainFiller(tree: EventTree, role: RoleName, token: number): boolean {
+  if (/^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tree.lemma[token]!)) return false;
+  const t = tree.tokens[token]!;
+  const noun = tree.lexicon.nounClasses.get(tree.lemma[core(tree, token)]!) ?? 0;
+  const { animate, abstract, event, attack } = tree.lexicon.classes;
+  if (role === "agent") return (noun & animate!) !== 0;
+  if (role === "patient" && (t.tag === "PROPN" || t.tag === "CCONJ" || t.tag === "ADJ")) return noun !== 0;
+  return role !== "patient" || (noun & (abstract! | event! | attack!)) === 0;
 }
 
 /** Whether a nominal may stand for its entity: no country is "angry protestors", no place "two soldiers". */
