@@ -1,5 +1,5 @@
 import { effect, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { unfocus } from "../state/actions.js";
 import { focusNodes } from "../state/filter.js";
 import type { Store } from "../state/store.js";
@@ -42,6 +42,9 @@ export function App({ store }: { store: Store }) {
   );
   const { view } = store.state.value;
   const ready = useReady(store);
+  // Once there, the picture is kept while other views are shown: to make it anew takes longer than all else.
+  const drawn = useRef(false);
+  drawn.current ||= view === "graph";
   return (
     <StoreContext.Provider value={store}>
       <button type="button" class="skip" onClick={() => jump("evidence")}>
@@ -77,7 +80,7 @@ export function App({ store }: { store: Store }) {
         )}
         <main>
           <div class="view">
-            {view === "graph" && <GraphView />}
+            {(drawn.current || view === "graph") && <GraphView />}
             {view === "contradictions" && <Contradictions />}
             {view === "map" && <MapView />}
             {view === "list" && <List />}

@@ -1,4 +1,4 @@
-import { effect, useSignal } from "@preact/signals";
+import { computed, effect, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { edgeKey } from "../data/graph-index.js";
 import { count } from "../data/words.js";
@@ -70,7 +70,7 @@ export function GraphView() {
     if (camera) picture.current?.move({ ...camera, ratio: camera.ratio * factor }, smooth());
   };
   return (
-    <section class="picture" aria-label="Picture of the graph">
+    <section class="picture" aria-label="Picture of the graph" hidden={store.state.value.view !== "graph"}>
       <div
         class="canvas"
         id="picture"
@@ -161,6 +161,7 @@ export function smooth(): boolean {
 
 function mount(store: Store, box: HTMLElement, slot: { current: Picture | null }, lost: () => void): () => void {
   const { graph } = store;
+  let running = true;
   const hover = (node: string | null, edge: string | null) => {
     store.hovered.value = { node, edge };
     box.style.cursor = node || edge ? "pointer" : "";
@@ -191,19 +192,24 @@ function mount(store: Store, box: HTMLElement, slot: { current: Picture | null }
       store.set({ camera: home ? null : { x, y, ratio } }, true);
     },
     lost: () => {
+      // Ending the picture loses its context too.
+      if (!running) return;
       stop();
       lost();
     },
   };
   const picture = createPicture(box, bounds(store), touched, store.tone.peek());
   slot.current = picture;
+  const visible = computed(() => store.state.value.view === "graph");
   const stops = [
     effect(() => {
+      if (!visible.value) return;
       picture.show(store.drawn.value);
       store.drawnOnce.value = true;
     }),
     effect(() => picture.setTone(store.tone.value)),
     effect(() => {
+      if (!visible.value) return;
       store.drawn.value;
       picture.highlight(highlightOf(store, picture));
     }),
@@ -219,9 +225,8 @@ function mount(store: Store, box: HTMLElement, slot: { current: Picture | null }
       if (!same) picture.move(camera, false);
     }),
   ];
-  const observer = new ResizeObserver(() => picture.resize());
+  const observer = new ResizeObserver(() => box.offsetWidth > 0 && picture.resize());
   observer.observe(box);
-  let running = true;
   const stop = () => {
     if (!running) return;
     running = false;
