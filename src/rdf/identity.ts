@@ -1,5 +1,5 @@
 import type { Nodes } from "./nodes.js";
-import type { Violation } from "./validate.js";
+import type { Violation } from "./violation.js";
 import { cg, dcterms, oa } from "./vocabulary.js";
 
 /** Classes whose nodes are named under the base. */

@@ -1,21 +1,21 @@
 import type { NamedNode, Quad } from "n3";
 import { ValidationError } from "../errors.js";
-import type {
-  EntityType,
-  EventType,
-  Extraction,
-  GraphClaim,
-  GraphDate,
-  GraphEntity,
-  GraphEvent,
-  GraphLink,
-  GraphMembership,
-  GraphQuantity,
-  GraphReport,
-  Iri,
-  Knowledge,
-  LinkPredicate,
-  Span,
+import {
+  ENTITY_TYPES,
+  type EventType,
+  type Extraction,
+  type GraphClaim,
+  type GraphDate,
+  type GraphEntity,
+  type GraphEvent,
+  type GraphLink,
+  type GraphMembership,
+  type GraphQuantity,
+  type GraphReport,
+  type Iri,
+  type Knowledge,
+  type LinkPredicate,
+  type Span,
 } from "../model.js";
 import { Nodes, nameIn, sorted } from "./nodes.js";
 import {
@@ -37,22 +37,6 @@ import {
   skos,
   statuses,
 } from "./vocabulary.js";
-
-const ENTITY_TYPES = [
-  "Person",
-  "Organization",
-  "Government",
-  "ArmedForce",
-  "ArmedGroup",
-  "MilitaryUnit",
-  "Country",
-  "Place",
-  "Facility",
-  "Operation",
-  "Weapon",
-  "Group",
-  "Artifact",
-] as const satisfies readonly EntityType[];
 
 const LINKS = [
   "agent",

@@ -1,7 +1,7 @@
 import type { NamedNode, Quad } from "n3";
 import { explainConflict } from "./conflicts.js";
 import { type Nodes, nameIn } from "./nodes.js";
-import type { Violation } from "./validate.js";
+import type { Violation } from "./violation.js";
 import { cg, dcterms, oa, predicates, prov } from "./vocabulary.js";
 
 /** The properties whose plain triples must be claimed; what an event is has its status instead. */

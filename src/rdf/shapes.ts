@@ -1,7 +1,7 @@
 import { DataFactory, type Quad, Store } from "n3";
 import SHACLValidator from "rdf-validate-shacl";
 import type { Nodes } from "./nodes.js";
-import type { Violation } from "./validate.js";
+import type { Violation } from "./violation.js";
 import { rdf } from "./vocabulary.js";
 
 const SH = "http://www.w3.org/ns/shacl#";

@@ -3,16 +3,7 @@ import { checkIdentity } from "./identity.js";
 import { checkLaws } from "./laws.js";
 import { Nodes } from "./nodes.js";
 import { checkShapes } from "./shapes.js";
-
-/** What a graph is checked against: SHACL's shapes, the four laws, the rules of names. */
-export type Law = "shape" | "law 1" | "law 2" | "law 3" | "law 4" | "identity";
-
-/** One thing wrong with a graph: which rule, at which node, and why. */
-export interface Violation {
-  readonly law: Law;
-  readonly node: string;
-  readonly message: string;
-}
+import type { Law, Violation } from "./violation.js";
 
 /**
  * Everything wrong with a graph, by rule and node; `[]` where it is as it should be.

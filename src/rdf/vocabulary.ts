@@ -1,5 +1,5 @@
 import { DataFactory, type NamedNode } from "n3";
-import type { Bound, ClaimPredicate, EventStatus, Modality, Polarity, RoleName } from "../model.js";
+import { type Bound, type ClaimPredicate, ENTITY_TYPES, type EventStatus, type Modality, type Polarity, type RoleName } from "../model.js";
 
 /** Every term that the graph uses, as typed constants: a misspelt one does not compile. */
 
@@ -29,19 +29,7 @@ export const cg = terms(
   "Report",
   "Text",
   "Entity",
-  "Person",
-  "Organization",
-  "Government",
-  "ArmedForce",
-  "ArmedGroup",
-  "MilitaryUnit",
-  "Country",
-  "Place",
-  "Facility",
-  "Operation",
-  "Weapon",
-  "Group",
-  "Artifact",
+  ...ENTITY_TYPES,
   "Event",
   "Quantity",
   "Membership",

@@ -110,7 +110,7 @@ function answer(store: InstanceType<typeof oxigraph.Store>, query: string, media
 
 /** WebAssembly's way to run out of its four gigabytes, after which the engine can't be used any more. */
 function isCrash(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  return error instanceof Error && (error.name === "RuntimeError" || error instanceof RangeError);
 }
 
 /** oxigraph's "Parser error at line 3 column 7: why" as "3: why". */

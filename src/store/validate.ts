@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { Quad } from "n3";
 import { InputError } from "../errors.js";
 import { parseQuads, turtleFeed } from "../rdf/parse.js";
-import { type Violation, validateQuads } from "../rdf/validate.js";
+import { validateQuads } from "../rdf/validate.js";
+import type { Violation } from "../rdf/violation.js";
 import { graphFile } from "./store.js";
 
 /** What checking a graph found. */

@@ -1,7 +1,8 @@
 import { DataFactory, type Quad } from "n3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { toQuads } from "../../src/rdf/quads.js";
-import { describeViolations, type Violation, validateQuads } from "../../src/rdf/validate.js";
+import { describeViolations, validateQuads } from "../../src/rdf/validate.js";
+import type { Violation } from "../../src/rdf/violation.js";
 import { cg, dcterms, namespaces, oa, prov, rdf, rdfs, schema } from "../../src/rdf/vocabulary.js";
 import { shippedShapes } from "../../src/store/validate.js";
 import { exampleKnowledge, texts } from "../fixtures/knowledge.js";
