@@ -123,7 +123,7 @@ function quotes(
     if (q < 0 || q === own || (i > 0 && view.quoted[i - 1] === q && i > Math.max(0, first - 1))) continue;
     const a = view.quoteFirst[q]!;
     const b = view.quoteLast[q]!;
-    if (i < first && b !== first) continue;
+    if (b < first) continue;
     push(ContentKind.Quote, a, 0, [a, b]);
     if (b <= cue) before = q;
     else if (after < 0 && a > cue) after = q;
@@ -206,6 +206,16 @@ export function pathHash(view: AttributionView, from: number, to: number): numbe
     node = view.head[node]!;
   }
   return 0;
+}
+
+/** Quotations that touch a sentence, or begin the next, and lie outside the ranges: 0, 1 before, 2 after, 3 both. */
+function otherQuotes(view: AttributionView, first: number, last: number, ranges: TokenRanges): number {
+  let out = 0;
+  for (let i = Math.max(0, first - 1); i < Math.min(view.tokens.length, last + 1); i++) {
+    if (view.quoted[i]! < 0 || inRanges(ranges, i)) continue;
+    out |= i < ranges[0]! ? 1 : 2;
+  }
+  return out;
 }
 
 /** Features of a content candidate of a cue. */
@@ -299,6 +309,21 @@ export function contentFeatures(view: AttributionView, cue: number, candidate: C
   add(out, 141, cueRelation, side, kind);
   add(out, 142, cueRelation, path);
   add(out, 143, cueRelation, l, side);
+  if (kind === ContentKind.Quote || kind === ContentKind.QuotePair || kind === ContentKind.QuoteAndTree) {
+    // A quotation of the next sentence goes on with this speaker unless its own sentence goes on after it ("…," she said).
+    const from = ranges.length > 2 ? ranges[2]! : first;
+    const place = from >= sentence.last ? 2 : from > cue ? 1 : 0;
+    const tail = view.sentences[tokens[last - 1]!.sentence]!.last - last;
+    const head = first - view.sentences[tokens[first]!.sentence]!.first;
+    add(out, 147, place, bucket(tail), kind);
+    add(out, 148, bucket(tail), bucket(head), place);
+    add(out, 149, sentence.last - cue < 3 ? 1 : 0, place, kind);
+    add(out, 150, tokens[last - 1]!.sentence - tokens[first]!.sentence > 0 ? 1 : 0, place, kind);
+    add(out, 151, kind, l);
+  }
+  const another = otherQuotes(view, sentence.first, sentence.last, ranges);
+  add(out, 152, another, kind, side);
+  add(out, 153, another, share, side);
   add(out, 144, cut, l);
   if (cut !== 0) {
     add(out, 145, cut, next, kind);

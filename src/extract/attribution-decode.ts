@@ -17,6 +17,8 @@ export interface AttributionDraft {
   readonly pSource: number;
   /** p(cue)·√(p(content)·p(source)) */
   readonly score: number;
+  /** Whether all that is said is a quotation of six words or more. */
+  readonly quoted: boolean;
 }
 
 /** The weights that decoding needs. */
@@ -54,10 +56,15 @@ function decodeCue(
   });
   if (content === null) return null;
   const chosen: ContentCandidate = content.item;
-  const source = likeliest(sourceCandidates(view, cue, chosen.ranges), (node) => {
-    sourceFeatures(view, cue, chosen.ranges, node, features);
-    return total(model.source, features);
-  });
+  const nodes = sourceCandidates(view, cue, chosen.ranges);
+  const source = likeliest(
+    nodes,
+    (node) => {
+      sourceFeatures(view, cue, chosen.ranges, node, features);
+      return total(model.source, features);
+    },
+    (node) => node >= 0,
+  );
   if (source === null) return null;
   return {
     cue,
@@ -68,24 +75,37 @@ function decodeCue(
     pContent: content.p,
     pSource: source.p,
     score: pCue * Math.sqrt(content.p * source.p),
+    quoted: isQuoted(view, chosen.ranges),
   };
 }
 
-/** The best item by score and its share under a softmax; `null` of none. */
-function likeliest<T>(items: readonly T[], score: (item: T) => number): { readonly item: T; readonly p: number } | null {
+function isQuoted(view: AttributionView, ranges: TokenRanges): boolean {
+  let [inside, all] = [0, 0];
+  for (let k = 0; k + 1 < ranges.length; k += 2)
+    for (let i = ranges[k]!; i < ranges[k + 1]!; i++) {
+      all++;
+      if (view.quoted[i]! >= 0) inside++;
+    }
+  return all >= 6 && inside === all;
+}
+
+/** The best item by score, of those that `may` be chosen, and its share under a softmax over all; `null` of none. */
+function likeliest<T>(
+  items: readonly T[],
+  score: (item: T) => number,
+  may: (item: T) => boolean = () => true,
+): { readonly item: T; readonly p: number } | null {
+  const scores = items.map(score);
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
-  const scores = items.map(score);
   for (let i = 0; i < scores.length; i++) {
-    if (scores[i]! > most) {
-      most = scores[i]!;
-      best = i;
-    }
+    most = Math.max(most, scores[i]!);
+    if (may(items[i]!) && (best < 0 || scores[i]! > scores[best]!)) best = i;
   }
   if (best < 0) return null;
   let sum = 0;
   for (const s of scores) sum += Math.exp(s - most);
-  return { item: items[best]!, p: 1 / sum };
+  return { item: items[best]!, p: Math.exp(scores[best]! - most) / sum };
 }
 
 /** Whether two attributions share half or more of what either says. */

@@ -2,20 +2,20 @@ import { hashString, mix } from "../learn/hash.js";
 
 /** Hashed features of one candidate, gathered without allocation. */
 export interface FeatureBuffer {
-  /** Slots of the weight table, `0 .. FEATURE_SPACE`. */
-  readonly slots: Uint16Array;
+  /** Slots of the weight table, `0 .. FEATURE_SPACE`, the size of a weight table. */
+  readonly slots: Uint32Array;
   count: number;
 }
 
 /** Size of a weight table. */
-export const FEATURE_SPACE = 1 << 16;
+export const FEATURE_SPACE = 1 << 18;
 
-export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint16Array(160), count: 0 });
+export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(160), count: 0 });
 
 /** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
 export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
   const h = mix(mix(mix(template + 0x51ed27, a), b), c);
-  out.slots[out.count++] = (h ^ (h >>> 16)) & 0xffff;
+  out.slots[out.count++] = (h ^ (h >>> 14)) & (FEATURE_SPACE - 1);
 }
 
 /** The sum of the features' weights. */

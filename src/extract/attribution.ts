@@ -18,9 +18,14 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
   return kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model));
 }
 
+/** A quotation is somebody's: it needs less of the threshold. */
+const QUOTED = 0.5;
+
 /** Drops what stays below the threshold, names nobody, or says nearly the same words as a likelier one. */
 export function keep(drafts: readonly AttributionDraft[], threshold: number): AttributionDraft[] {
-  const ranked = drafts.filter((d) => d.score >= threshold && d.source >= 0).sort((a, b) => b.score - a.score || a.cue - b.cue);
+  const ranked = drafts
+    .filter((d) => d.source >= 0 && d.score >= threshold * (d.quoted ? QUOTED : 1))
+    .sort((a, b) => b.score - a.score || a.cue - b.cue);
   const kept = new Map<number, AttributionDraft[]>();
   for (const draft of ranked) {
     // Those that share words with another begin near it: only neighbours in blocks of tokens are compared.

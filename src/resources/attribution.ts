@@ -4,7 +4,7 @@ import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import { readLexicon } from "./lexicon.js";
 
-/** The weights by which attributions are found; each table is indexed by a feature's 16-bit hash. */
+/** The weights by which attributions are found; each table is indexed by a feature's hash. */
 export interface AttributionModel {
   /** Whether a token is the head of a cue. */
   readonly cue: Float32Array;
@@ -20,7 +20,7 @@ export interface AttributionModel {
   readonly calibration: readonly [number, number];
 }
 
-export const ATTRIBUTION_VERSION = 1;
+export const ATTRIBUTION_VERSION = 2;
 const TABLES = ["cue", "content", "source"] as const;
 
 /**
@@ -42,17 +42,28 @@ export function loadAttribution(root: string): AttributionModel {
 /** Reads a model from its bytes; `path` names it in errors. */
 export function decodeAttribution(bytes: Uint8Array, path: string, documents: ReadonlySet<string> = new Set()): AttributionModel {
   const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
-  const meta = container.meta as { scales: number[]; threshold: number; calibration: [number, number] };
-  const [cue, content, source] = TABLES.map((name, i) => widen(container.section(name, "i8"), meta.scales[i]!));
+  const meta = container.meta as { size: number; scales: number[]; threshold: number; calibration: [number, number] };
+  const [cue, content, source] = TABLES.map((name, i) =>
+    widen(container.section(`${name}.gaps`, "u8"), container.section(`${name}.weights`, "i8"), meta.scales[i]!, meta.size),
+  );
   return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, documents };
 }
 
-/** 8 bits hold the square root of a weight's size, so that small weights keep their precision. */
-function widen(packed: Int8Array, scale: number): Float32Array {
-  const out = new Float32Array(packed.length);
-  for (let i = 0; i < packed.length; i++) {
-    const w = packed[i]!;
-    out[i] = w * Math.abs(w) * scale;
+/** A table from the gaps between its slots and its weights; 8 bits hold a weight's signed square root. */
+function widen(gaps: Uint8Array, weights: Int8Array, scale: number, size: number): Float32Array {
+  const out = new Float32Array(size);
+  let slot = -1;
+  let at = 0;
+  for (let i = 0; i < weights.length; i++) {
+    let gap = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = gaps[at++]!;
+      gap |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    slot += gap;
+    const w = weights[i]!;
+    out[slot] = w * Math.abs(w) * scale;
   }
   return out;
 }

@@ -5,21 +5,21 @@ import { seededRandom, shuffle } from "./perceptron.js";
  * choices among candidates.
  */
 export class LogLinear {
-  private slots = new Uint16Array(1 << 20);
+  private slots = new Uint32Array(1 << 20);
   /** Where each candidate's slots begin; one more entry than candidates. */
   private readonly starts: number[] = [0];
   private readonly examples: { readonly first: number; readonly count: number; readonly gold: number; readonly weight: number }[] = [];
 
   constructor(
     private readonly size: number,
-    private readonly options: { readonly epochs: number; readonly rate: number; readonly decay: number },
+    private readonly options: { readonly epochs: number; readonly rate: number; readonly decay: number; readonly least: number },
   ) {}
 
   /** Adds the features of the next candidate. */
-  candidate(slots: Uint16Array, count: number): void {
+  candidate(slots: Uint32Array, count: number): void {
     const at = this.starts.at(-1)!;
     if (at + count > this.slots.length) {
-      const wider = new Uint16Array(this.slots.length * 2);
+      const wider = new Uint32Array(this.slots.length * 2);
       wider.set(this.slots);
       this.slots = wider;
     }
@@ -34,6 +34,7 @@ export class LogLinear {
 
   train(): Float32Array {
     const { epochs, rate, decay } = this.options;
+    this.dropRare();
     const { slots, starts } = this;
     const weights = new Float32Array(this.size);
     const squares = new Float32Array(this.size).fill(1e-2);
@@ -76,14 +77,48 @@ export class LogLinear {
     }
     return weights;
   }
+
+  /** Leaves out features that fewer than `least` candidates have: they cost room and learn by heart. */
+  private dropRare(): void {
+    const counts = new Uint32Array(this.size);
+    const total = this.starts.at(-1)!;
+    for (let i = 0; i < total; i++) counts[this.slots[i]!]!++;
+    let at = 0;
+    for (let candidate = 0, i = 0; candidate + 1 < this.starts.length; candidate++) {
+      for (const end = this.starts[candidate + 1]!; i < end; i++) {
+        const slot = this.slots[i]!;
+        if (counts[slot]! >= this.options.least) this.slots[at++] = slot;
+      }
+      this.starts[candidate + 1] = at;
+    }
+  }
 }
 
-/** 8 bits for a table: the signed square root of each weight, so that small ones keep their precision. */
-export function packTable(weights: Float32Array): { readonly weights: Int8Array; readonly scale: number } {
+/** Weights below this 8-bit size are left out: a thirtieth of the largest. */
+const SMALLEST = 25;
+
+/** A table without its zeros: the gaps between slots (7 bits a byte, the eighth says that more follow) and 8-bit weights. */
+export interface PackedTable {
+  readonly gaps: Uint8Array;
+  readonly weights: Int8Array;
+  readonly scale: number;
+}
+
+/** 8 bits a weight: its signed square root, so that small ones keep their precision. */
+export function packTable(table: Float32Array): PackedTable {
   let most = 0;
-  for (const w of weights) most = Math.max(most, Math.abs(w));
+  for (const w of table) most = Math.max(most, Math.abs(w));
   const scale = most / (127 * 127) || 1;
-  const packed = new Int8Array(weights.length);
-  for (let i = 0; i < weights.length; i++) packed[i] = Math.round(Math.sqrt(Math.abs(weights[i]!) / scale)) * Math.sign(weights[i]!);
-  return { weights: packed, scale };
+  const gaps: number[] = [];
+  const weights: number[] = [];
+  for (let i = 0, last = -1; i < table.length; i++) {
+    const w = Math.round(Math.sqrt(Math.abs(table[i]!) / scale)) * Math.sign(table[i]!);
+    if (Math.abs(w) < SMALLEST) continue;
+    let gap = i - last;
+    for (; gap > 127; gap >>>= 7) gaps.push((gap & 127) | 128);
+    gaps.push(gap);
+    weights.push(w);
+    last = i;
+  }
+  return { gaps: Uint8Array.from(gaps), weights: Int8Array.from(weights), scale };
 }

@@ -34,9 +34,11 @@ export interface AttributionTrainingOptions {
   readonly epochs: number;
   readonly rate: number;
   readonly decay: number;
+  /** Features that fewer candidates have are left out. */
+  readonly least: number;
 }
 
-export const ATTRIBUTION_OPTIONS: AttributionTrainingOptions = { epochs: 6, rate: 0.15, decay: 1e-6 };
+export const ATTRIBUTION_OPTIONS: AttributionTrainingOptions = { epochs: 6, rate: 0.07, decay: 1e-6, least: 12 };
 
 /** Precision, recall and F1 of content with its source. */
 export interface AttributionScore {
@@ -64,13 +66,13 @@ export function trainAttribution(data: string, root: string, log: (line: string)
 }
 
 export function packAttribution(tables: AttributionTables, threshold: number, calibration: readonly [number, number]): Uint8Array {
-  const packed = [tables.cue, tables.content, tables.source].map(packTable);
-  const meta = { scales: packed.map((p) => p.scale), threshold, calibration };
-  return encodeContainer("attribution", ATTRIBUTION_VERSION, meta, {
-    cue: packed[0]!.weights,
-    content: packed[1]!.weights,
-    source: packed[2]!.weights,
-  });
+  const packed = Object.entries({ cue: tables.cue, content: tables.content, source: tables.source }).map(([name, table]) => ({
+    name,
+    ...packTable(table),
+  }));
+  const meta = { size: FEATURE_SPACE, scales: packed.map((p) => p.scale), threshold, calibration };
+  const sections = packed.flatMap((p) => [[`${p.name}.gaps`, p.gaps] as const, [`${p.name}.weights`, p.weights] as const]);
+  return encodeContainer("attribution", ATTRIBUTION_VERSION, meta, Object.fromEntries(sections));
 }
 
 /** Parses the articles and puts their annotation in terms of tokens. */
@@ -98,7 +100,7 @@ export function attributionExamples(documents: readonly GoldDocument[], syntax: 
   });
 }
 
-function goldTokens(
+export function goldTokens(
   view: AttributionView,
   item: { readonly cue: readonly Span[]; readonly content: readonly Span[]; readonly source: readonly Span[] },
 ): GoldTokens {
@@ -223,7 +225,7 @@ export function describeAttribution(data: string, root: string, log: (line: stri
   log(`development part: F1 ${percent(f1)}`);
   return `# attribution.bin
 
-Who says what: three log-linear models over features hashed to 2^16 weights of 8 bits each, one for whether a word heads a
+Who says what: three log-linear models over hashed features with weights of 8 bits, one for whether a word heads a
 cue, one that ranks what a cue may introduce (tree nodes with right adjuncts cut or not, quotations over sentences), one
 that ranks who may say it. Kept is what passes ${model.threshold} on p(cue)·√(p(content)·p(source)).
 
