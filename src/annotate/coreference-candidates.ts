@@ -34,6 +34,8 @@ export function enter(index: CandidateIndex, frame: Frame, clusters: Clusters, i
     for (const word of key.words) keep(index.byWord, word, clusters, i);
     if (key.country !== key.whole) keep(index.byWord, key.country, clusters, i);
     else keep(index.byWord, key.whole, clusters, i);
+    if (key.core !== key.whole) keep(index.byWord, key.core, clusters, i);
+    if (key.nation !== 0) keep(index.byWord, key.office ^ key.nation, clusters, i);
     if (key.abbreviation) keep(index.byWord, key.abbreviation ^ 0x5bd1e995, clusters, i);
     if (key.initials) keep(index.byWord, key.initials ^ 0x5bd1e995, clusters, i);
     if (key.allInitials && key.allInitials !== key.initials) keep(index.byWord, key.allInitials ^ 0x5bd1e995, clusters, i);
@@ -73,6 +75,7 @@ export function candidates(index: CandidateIndex, frame: Frame, i: number): numb
   const kind = frame.kind[i]!;
   const sentence = frame.sentence[i]!;
   if (frame.bound[i]! >= 0) add(frame.bound[i]!);
+  if (frame.sure[i]! >= 0) return n;
   if (frame.uttered[i]! >= 0) add(frame.uttered[i]!);
   if (kind === Kind.Pronoun) {
     for (let j = i - 1; j >= Math.max(0, i - PRONOUN_WINDOW) && sentence - frame.sentence[j]! <= SENTENCES; j--) add(j);
@@ -97,6 +100,8 @@ export function candidates(index: CandidateIndex, frame: Frame, i: number): numb
     for (const word of key.words) addAll(index.byWord.get(word));
     addAll(index.byWord.get(key.country));
     addAll(index.byWord.get(key.whole));
+    if (key.core !== key.whole) addAll(index.byWord.get(key.core));
+    if (key.nation !== 0) addAll(index.byWord.get(key.office ^ key.nation));
     if (key.abbreviation) addAll(index.byWord.get(key.abbreviation ^ 0x5bd1e995));
     if (key.initials) addAll(index.byWord.get(key.initials ^ 0x5bd1e995));
     if (key.allInitials) addAll(index.byWord.get(key.allInitials ^ 0x5bd1e995));
@@ -107,7 +112,7 @@ export function candidates(index: CandidateIndex, frame: Frame, i: number): numb
 
 /** Whether one lies inside the other: "its leader" is not "it" (a relative pronoun's clause is cut off its noun). */
 function overlaps(frame: Frame, i: number, j: number): boolean {
-  return frame.first[i]! < frame.last[j]! && frame.first[j]! < frame.last[i]!;
+  return frame.bound[i] !== j && frame.first[i]! < frame.last[j]! && frame.first[j]! < frame.last[i]!;
 }
 
 /** The draft before `i` whose head is the token, -1 where there is none near. */

@@ -1,13 +1,14 @@
 import { hashString, mix } from "../learn/hash.js";
 import type { EntityType } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
-import { type NameKey, nameKey } from "./coreference-names.js";
+import { fold } from "../text.js";
+import { type NameKey, type NameWords, nameKey } from "./coreference-names.js";
 import { findSpeech } from "./coreference-quotes.js";
 import { type Mentions, relativeHead } from "./mentions.js";
 import { PRONOUN_BASES, pronounForm } from "./mentions-pronouns.js";
 import { caseOf, childOf, type Tree } from "./mentions-tree.js";
 import { isPlural } from "./mentions-types.js";
-import type { Syntax } from "./syntax.js";
+import type { Name, Syntax } from "./syntax.js";
 
 /** Entity types by code, 1 on; 0 is no type. */
 export const TYPES: readonly (EntityType | null)[] = [
@@ -64,13 +65,17 @@ export interface Frame {
   readonly uttered: Int32Array;
   /** Draft index that grammar makes it refer to (relative pronouns, appositions, predicates), -1. */
   readonly bound: Int32Array;
+  /** 1 where it opens a report as its place ("Kabul: The government said"), which nothing refers back to. */
+  readonly dateline: Uint8Array;
+  /** Draft index that it certainly stands for (a role and its holder), -1. */
+  readonly sure: Int32Array;
   readonly names: readonly (NameKey | null)[];
   /** Lemma hashes of the words before the head, without articles. */
   readonly modifiers: readonly (readonly number[])[];
 }
 
 /** "Jordan" the person is no country. */
-const NO_WORDS = { nations: new Map<string, string>(), stateForms: new Set<string>() };
+const NO_WORDS = { nations: new Map<string, string>(), stateForms: new Set<string>(), kinds: new Set<string>() };
 const DEMONSTRATIVE = new Set(["this", "that", "these", "those", "such"]);
 
 /** Reads off each draft what links may depend on. */
@@ -78,8 +83,9 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
   const n = drafts.length;
   const { tokens } = syntax;
   const speech = findSpeech(syntax, tree, model.words.get("speech")!);
-  const nameWords = { nations: model.nations, stateForms: model.words.get("state-form")! };
+  const nameWords = { nations: model.nations, stateForms: model.words.get("state-form")!, kinds: model.words.get("name-kind")! };
   const byHead = new Map<number, number>();
+  const byName = new Map<Name, number>();
   const frame = {
     count: n,
     tree,
@@ -101,13 +107,18 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
     speaker: new Int32Array(n),
     uttered: new Int32Array(n).fill(-1),
     bound: new Int32Array(n).fill(-1),
+    sure: new Int32Array(n).fill(-1),
+    dateline: new Uint8Array(n),
     names: new Array<NameKey | null>(n).fill(null),
     modifiers: new Array<readonly number[]>(n),
   };
   for (let i = 0; i < n; i++) {
     const draft = drafts[i]!;
     const token = tokens[draft.head]!;
-    if (!byHead.has(draft.head)) byHead.set(draft.head, i);
+    if (draft.name) byName.set(draft.name, i);
+    if (draft.type === "Place" && isDateline(syntax, draft)) frame.dateline[i] = 1;
+    if (draft.holder) frame.bound[i] = frame.sure[i] = byName.get(draft.holder) ?? -1;
+    if (draft.noun < 0 && !byHead.has(draft.head)) byHead.set(draft.head, i);
     frame.kind[i] =
       draft.kind === "name" ? Kind.Name : draft.kind === "demonym" ? Kind.Demonym : draft.kind === "nominal" ? Kind.Nominal : Kind.Pronoun;
     frame.type[i] = TYPES.indexOf(draft.type);
@@ -120,7 +131,7 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
     frame.quote[i] = quote;
     frame.speaker[i] = quote < 0 ? -1 : speech.speaker[quote]!;
     frame.phrase[i] = hashString(syntax.text.slice(draft.start, draft.end).toLowerCase());
-    frame.modifiers[i] = modifiersOf(tree, draft.first, draft.head);
+    frame.modifiers[i] = modifiersOf(tree, draft.first, draft.noun >= 0 ? draft.noun : draft.head);
     if (draft.kind === "pronoun") {
       const form = pronounForm(token.text);
       frame.lemma[i] = hashString(form ? form[0] : token.text.toLowerCase());
@@ -131,15 +142,10 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
         frame.gender[i] = form[3];
       }
     } else {
-      frame.lemma[i] = hashString(token.lemma.toLowerCase());
+      frame.lemma[i] = hashString(tokens[draft.noun >= 0 ? draft.noun : draft.head]!.lemma.toLowerCase());
       frame.determiner[i] = determinerOf(tree, draft.head);
       const named = draft.kind !== "nominal";
-      if (named)
-        frame.names[i] = nameKey(
-          syntax.text.slice(draft.start, draft.end),
-          draft.name?.of ?? null,
-          draft.type === "Person" ? NO_WORDS : nameWords,
-        );
+      if (named) frame.names[i] = keyOf(syntax.text, draft, nameWords, model);
       frame.number[i] = named ? Number_.Singular : isPlural(token) || draft.type === "Group" ? Number_.Plural : Number_.Singular;
       frame.gender[i] = genderOf(tree, draft, model);
     }
@@ -149,8 +155,22 @@ export function frameOf(syntax: Syntax, { tree, drafts }: Mentions, model: Coref
     frame.uttered[i] = speaking.get(frame.head[i]!) ?? -1;
     if (frame.person[i] === 1 && frame.number[i] === Number_.Singular && frame.speaker[i]! >= 0) speaking.set(frame.speaker[i]!, i);
   }
-  for (let i = 0; i < n; i++) frame.bound[i] = boundTo(tree, frame, i, byHead);
+  for (let i = 0; i < n; i++) if (drafts[i]!.holder === null) frame.bound[i] = boundTo(tree, frame, i, byHead);
   return frame;
+}
+
+const AFTER_DATELINE = new Set([":", "-", "--", "–", "—", "("]);
+
+function isDateline({ tokens, sentences }: Syntax, { first, last }: Mentions["drafts"][number]): boolean {
+  return last < tokens.length && sentences[tokens[first]!.sentence]!.first === first && AFTER_DATELINE.has(tokens[last]!.text);
+}
+
+/** A capital that stands for its country is compared by the country's name. */
+function keyOf(text: string, draft: Mentions["drafts"][number], words: NameWords, model: CoreferenceModel): NameKey {
+  const own = text.slice(draft.start, draft.end);
+  const of = draft.name?.of ?? null;
+  const metonym = of !== null && draft.type === "Country" && model.capitals.has(fold(own));
+  return nameKey(metonym ? of : own, of, draft.type === "Person" ? NO_WORDS : words);
 }
 
 function modifiersOf(tree: Tree, first: number, head: number): number[] {
@@ -217,10 +237,21 @@ function boundTo(tree: Tree, frame: Frame, i: number, byHead: ReadonlyMap<number
     const noun = relativeHead(tree, head);
     return noun < 0 ? -1 : at(noun);
   }
-  if (deprel === "appos") return at(governor);
+  if (deprel === "appos" && at(governor) >= 0) return at(governor);
   if (childOf(tree, head, "cop") >= 0 && caseOf(tree, head) === "") {
     const subject = childOf(tree, head, "nsubj");
     return subject < 0 ? -1 : at(subject);
+  }
+  return frame.kind[i] === Kind.Nominal && frame.type[i] === 1 ? afterComma(tree, frame, i) : -1;
+}
+
+/** "Abu Jandal, an ISIL leader in Raqqah, was killed": a person noun right after a person's name and a comma, whatever the tree says. */
+function afterComma({ tokens }: Tree, frame: Frame, i: number): number {
+  let at = frame.first[i]! - 1;
+  if (at >= 0 && (tokens[at]!.tag === "DET" || tokens[at]!.xpos === "PRP$")) at--;
+  if (at < 0 || tokens[at]!.text !== ",") return -1;
+  for (let j = i - 1; j >= Math.max(0, i - 3); j--) {
+    if (frame.last[j] === at && frame.kind[j] === Kind.Name && frame.type[j] === 1) return j;
   }
   return -1;
 }

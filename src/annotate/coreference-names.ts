@@ -24,6 +24,8 @@ export const NameMatch = {
   Clash: 9,
   /** One office under two names: "Iraqi foreign ministry", "Ministry of Foreign Affairs"; "Islamic Emirate of Afghanistan", "Afghan government". */
   Office: 10,
+  /** A name with and without what it is: "Khost", "Khost Province"; "Taliban", "Taliban movement". */
+  Kind: 11,
 } as const;
 
 /** A name's words prepared for comparing. */
@@ -37,6 +39,8 @@ export interface NameKey {
   /** Hash of the initials of a name of several words, and of all words' initials with "of", "the"; 0 where there are none. */
   readonly initials: number;
   readonly allInitials: number;
+  /** Hash of the words without those that say what kind of place or body it is. */
+  readonly core: number;
   /** Hash of what an office does, its country and filler words left out ("foreign ministry"), else 0. */
   readonly office: number;
   /** Hash of the country in the name ("Afghan government", "Government of Afghanistan"), else 0. */
@@ -76,10 +80,12 @@ export interface NameWords {
   readonly nations: ReadonlyMap<string, string>;
   /** Forms of state ("emirate", "republic"): a formal state name is that of the government. */
   readonly stateForms: ReadonlySet<string>;
+  /** Words that say what a place or body is ("province", "movement"). */
+  readonly kinds: ReadonlySet<string>;
 }
 
 /** Prepares a name as written; `of` is the country that it stands for where the gazetteer knows it. */
-export function nameKey(text: string, of: string | null, { nations, stateForms }: NameWords): NameKey {
+export function nameKey(text: string, of: string | null, { nations, stateForms, kinds }: NameWords): NameKey {
   const all = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const kept = all.filter((w) => !EMPTY.has(w));
   const words = (kept.length > 0 ? kept : all).map((w) => hashString(w));
@@ -88,10 +94,12 @@ export function nameKey(text: string, of: string | null, { nations, stateForms }
     letters.length >= 2 && letters.length <= 8 && letters === letters.toUpperCase() && /^[\p{Lu}\p{N}&-]+s?$/u.test(letters);
   const known = of ?? nations.get(all.join(" ")) ?? null;
   const whole = combined(words);
+  const core = kept.filter((w) => !kinds.has(w));
   return {
     words,
     whole,
     country: known === null ? whole : countryHash(known),
+    core: core.length === 0 || core.length === kept.length ? whole : combined(core.map((w) => hashString(w))),
     initials: kept.length > 1 ? hashString(kept.map((w) => w[0]).join("")) : 0,
     allInitials: all.length > 1 ? hashString(all.map((w) => w[0]).join("")) : 0,
     abbreviation: looksShort ? hashString(letters.toLowerCase()) : 0,
@@ -119,7 +127,7 @@ function officeOf(
       if (pair !== undefined) i++;
     } else if (!FILLER.has(words[i]!)) rest.push(words[i]!);
   }
-  if (nation !== 0 && rest.length === 1 && stateForms.has(rest[0]!)) return { office: hashString("government"), nation };
+  if (nation !== 0 && rest.length === 1 && stateForms.has(rest[0]!)) return { office: combined([hashString("government")]), nation };
   return { office: rest.length === 0 ? 0 : combined(rest.sort().map((w) => hashString(w))), nation };
 }
 
@@ -138,6 +146,7 @@ export function matchNames(a: NameKey, b: NameKey, person: boolean): number {
     return NameMatch.Clash;
   }
   if (isAcronym(a, b) || isAcronym(b, a)) return NameMatch.Acronym;
+  if (!person && a.core === b.core) return NameMatch.Kind;
   const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   const tail = short.at(-1) === long.at(-1);
   let shared = 0;

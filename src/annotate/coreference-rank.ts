@@ -1,8 +1,8 @@
 import { candidateIndex, candidates, enter } from "./coreference-candidates.js";
 import { type Clusters, emptyClusters, join } from "./coreference-clusters.js";
-import { compatible, MOST_FEATURES, nameMatch, newFeatures, pairFeatures } from "./coreference-features.js";
-import { type Frame, TYPES } from "./coreference-frame.js";
-import { NameMatch } from "./coreference-names.js";
+import { compatible, MOST_FEATURES, newFeatures, pairFeatures } from "./coreference-features.js";
+import type { Frame } from "./coreference-frame.js";
+import { forbidden, sureLink } from "./coreference-types.js";
 
 /** The choices for one draft: candidate `k` has the features `features[starts[k]..starts[k + 1])`; the last choice is a new chain. */
 export interface Choices {
@@ -19,6 +19,8 @@ export interface Walk {
   readonly clusters: Clusters;
   /** Fills in the choices for draft `i`; call once for each draft in order. */
   choices(i: number): Choices;
+  /** The antecedent of draft `i` that needs no score, -1 where there is none; call after {@link choices}. */
+  sure(i: number): number;
   /** Decides: `antecedent` -1 opens a chain. */
   decide(i: number, antecedent: number): void;
 }
@@ -56,6 +58,7 @@ export function walk(frame: Frame): Walk {
       push(-1, newFeatures(frame, i, known, scratch));
       return choices;
     },
+    sure: (i) => sureLink(frame, clusters, i, choices.antecedents, choices.count - 1),
     decide: (i, antecedent) => {
       join(clusters, frame, i, antecedent);
       enter(index, frame, clusters, i);
@@ -63,31 +66,17 @@ export function walk(frame: Frame): Walk {
   };
 }
 
-/** Links that no score may make: between names that tell two things apart. */
-function forbidden(frame: Frame, clusters: Clusters, i: number, j: number): boolean {
-  if (frame.names[i] === null || frame.bound[i] === j) return false;
-  const named = clusters.name[clusters.of[j]!]!;
-  if (named < 0) return false;
-  const match = nameMatch(frame, clusters, i, j);
-  if (match === NameMatch.Clash || match === NameMatch.Head) return true;
-  if (match === NameMatch.None) return frame.names[j] !== null;
-  if (match === NameMatch.Same || match === NameMatch.Acronym || match === NameMatch.Demonym) return false;
-  return NAME_CLASS[frame.type[i]!] !== NAME_CLASS[frame.type[named]!];
-}
-
-/** "Tabqa" is not "Tabqa Dam", "Khalid" the person not "Khalid bin Walid Corps". */
-const NAME_CLASS = TYPES.map((type) => {
-  if (type === "Organization" || type === "Government" || type === "ArmedForce" || type === "ArmedGroup" || type === "MilitaryUnit")
-    return "body";
-  return type;
-});
-
 /** The chains that the weights (indexed by feature hash, a power of two of them) lead to. */
 export function rank(frame: Frame, weights: Float32Array): Clusters {
   const steps = walk(frame);
   const mask = weights.length - 1;
   for (let i = 0; i < frame.count; i++) {
     const { count, antecedents, starts, features } = steps.choices(i);
+    const sure = steps.sure(i);
+    if (sure >= 0) {
+      steps.decide(i, sure);
+      continue;
+    }
     let best = count - 1;
     let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < count; k++) {

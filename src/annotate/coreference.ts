@@ -1,16 +1,9 @@
-import type { DocEntity, Mention } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
-import { entitiesOf } from "./coreference-entities.js";
+import { type Coreference, entitiesOf } from "./coreference-entities.js";
 import { frameOf } from "./coreference-frame.js";
 import { rank } from "./coreference-rank.js";
 import { findMentions } from "./mentions.js";
 import type { Name, Syntax } from "./syntax.js";
-
-/** What a document refers to: mentions in order of their start (longer first), and their entities in order of appearance. */
-export interface Coreference {
-  readonly mentions: readonly Mention[];
-  readonly entities: readonly DocEntity[];
-}
 
 /**
  * Finds mentions and joins those that refer to the same thing. Every mention belongs to exactly one entity; an entity's
@@ -19,5 +12,5 @@ export interface Coreference {
 export function resolveCoreference(syntax: Syntax, names: readonly Name[], model: CoreferenceModel): Coreference {
   const found = findMentions(syntax, names, model);
   const clusters = rank(frameOf(syntax, found, model), model.ranker);
-  return entitiesOf(syntax, found.drafts, clusters.of, model);
+  return entitiesOf(syntax, found.drafts, clusters.of);
 }

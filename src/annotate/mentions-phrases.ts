@@ -76,10 +76,20 @@ function rightEdge(tree: Tree, head: number): number {
     const { deprel } = tokens[child]!;
     if (deprel === "case") continue; // the possessive 's is outside
     if (deprel === "flat" || deprel === "nummod" || deprel === "compound") edge = child + 1;
-    else if (deprel === "nmod" && caseOf(tree, child) === "of") edge = edgeAfter(tree, child);
+    else if (deprel === "nmod" && carries(tree, head, child)) edge = edgeAfter(tree, child);
     else break;
   }
   return edge;
+}
+
+/** "members of the council", "Minister for the Middle East", "envoy to Syria"; not "soldiers in Iraq". */
+function carries(tree: Tree, head: number, child: number): boolean {
+  const marker = caseOf(tree, child);
+  return marker === "of" || ((marker === "for" || marker === "to") && isCapital(tree.tokens[head]!) && isCapital(tree.tokens[child]!));
+}
+
+function isCapital(token: Token): boolean {
+  return token.text !== token.text.toLowerCase();
 }
 
 /** The right edge of an `of` phrase, cut before appositions, relative clauses and brackets. */

@@ -18,6 +18,8 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
   const lemma = token.lemma.toLowerCase();
   if (model.words.get("partitive")!.has(lemma)) return countedType(tree, head, model);
   const plural = isPlural(token);
+  if (!plural && model.words.get("ambiguous-facility")!.has(lemma) && !isModifiedBy(tree, head, model.words.get("installation")!))
+    return null;
   const sense =
     (plural ? model.heads.get(`${lemma}+`) : undefined) ??
     model.heads.get(lemma) ??
@@ -25,7 +27,7 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
     compoundSense(lemma, model);
   if (!sense || sense.share < 4) return null;
   if (sense.type === "Person" && plural) return "Group";
-  if (sense.type === "Organization" && isArmed(tree, head, model)) return "ArmedGroup";
+  if (sense.type === "Organization" && isModifiedBy(tree, head, model.words.get("armed")!)) return "ArmedGroup";
   return sense.type;
 }
 
@@ -36,8 +38,8 @@ function compoundSense(lemma: string, model: CoreferenceModel) {
   return /.(?:wo)?man$/.test(lemma) ? model.heads.get("man") : undefined;
 }
 
-/** The type of what follows "of": "hundreds of people". */
-function countedType(tree: Tree, head: number, model: CoreferenceModel): EntityType | null {
+/** The type of what follows "of": "hundreds of people"; `null` where nothing does or it is none. */
+export function countedType(tree: Tree, head: number, model: CoreferenceModel): EntityType | null {
   for (let k = tree.first[head]!; k < tree.first[head + 1]!; k++) {
     const child = tree.children[k]!;
     if (child > head && tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") {
@@ -47,12 +49,11 @@ function countedType(tree: Tree, head: number, model: CoreferenceModel): EntityT
   return null;
 }
 
-/** "a jihadist group", "the armed wing". */
-function isArmed(tree: Tree, head: number, model: CoreferenceModel): boolean {
-  const armed = model.words.get("armed")!;
+/** Whether a word of the set stands before the head: "a jihadist group", "the border post". */
+function isModifiedBy(tree: Tree, head: number, words: ReadonlySet<string>): boolean {
   for (let k = tree.first[head]!; k < tree.first[head + 1]!; k++) {
     const child = tree.children[k]!;
-    if (child < head && armed.has(tree.tokens[child]!.lemma.toLowerCase())) return true;
+    if (child < head && words.has(tree.tokens[child]!.lemma.toLowerCase())) return true;
   }
   return false;
 }

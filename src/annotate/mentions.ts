@@ -1,9 +1,11 @@
 import type { EntityType, MentionKind, Span, Token } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
+import { withMetonyms } from "./mentions-metonyms.js";
 import { nounPhrase } from "./mentions-phrases.js";
 import { pronounForm } from "./mentions-pronouns.js";
 import { caseOf, childOf, headOf, type Tree, treeOf } from "./mentions-tree.js";
-import { isPlural, nominalType } from "./mentions-types.js";
+import { countedType, isPlural, nominalType } from "./mentions-types.js";
+import { widerThan } from "./mentions-wider.js";
 import type { Name, Syntax } from "./syntax.js";
 
 /** A stretch that may refer to an entity, before it is known to which. */
@@ -21,6 +23,10 @@ export interface MentionDraft extends Span {
   readonly name: Name | null;
   /** Base form of a pronoun ("he" of "him"; "who" of all relative ones; "" of others and of what is no pronoun). */
   readonly pronoun: string;
+  /** Token index of the noun where the phrase takes in a name ("Minister" of "Foreign Minister Julie Bishop"), else -1. */
+  readonly noun: number;
+  /** The name that it takes in and stands for, else `null`. */
+  readonly holder: Name | null;
 }
 
 /** A document's mention drafts in order of their start (longer first), with the trees they were read from. */
@@ -56,8 +62,9 @@ const NOMINAL = new Set([
  * Finds what may refer to an entity: the recognised names, the noun phrases around nouns that stand for people, groups,
  * forces, organisations, places, facilities and artifacts, and personal and relative pronouns.
  */
-export function findMentions(syntax: Syntax, names: readonly Name[], model: CoreferenceModel): Mentions {
+export function findMentions(syntax: Syntax, recognised: readonly Name[], model: CoreferenceModel): Mentions {
   const tree = treeOf(syntax.tokens);
+  const names = withMetonyms(tree, recognised, syntax.text, model);
   const { tokens } = syntax;
   const drafts: MentionDraft[] = [];
   const inName = new Int32Array(tokens.length).fill(-1);
@@ -73,12 +80,27 @@ export function findMentions(syntax: Syntax, names: readonly Name[], model: Core
       if (found) drafts.push(found.name ? { ...found, name: null } : found);
     }
   }
+  const covered = new Map<number, number>();
   for (const name of names) {
     if (nested.has(name)) continue;
     drafts.push(draft(tokens, name.kind, name.type, headOf(tokens, name.first, name.last), name.first, name.last, name));
+    for (const { first, last, type, noun, same } of widerThan(tree, name, inName, model)) {
+      const head = headOf(tokens, first, last);
+      drafts.push({ ...draft(tokens, "nominal", type, head, first, last, null), noun, holder: same ? name : null });
+      if (same) for (let i = first; i <= noun; i++) covered.set(i, first);
+    }
   }
-  drafts.sort((a, b) => a.start - b.start || b.end - a.end || a.head - b.head);
-  return { tree, drafts };
+  const kept = covered.size === 0 ? drafts : drafts.filter((d) => d.kind !== "nominal" || d.noun >= 0 || !covers(covered, d));
+  // a phrase comes after the name that it takes in, so that it joins the name's chain
+  const place = (d: MentionDraft) => (d.holder ? d.holder.start + 0.5 : d.start);
+  kept.sort((a, b) => place(a) - place(b) || b.end - a.end || a.head - b.head);
+  return { tree, drafts: kept };
+}
+
+/** Whether a nominal is only the beginning of a phrase with its holder's name ("Foreign Minister", "Minister for Asia"). */
+function covers(covered: ReadonlyMap<number, number>, { head, first }: MentionDraft): boolean {
+  const from = covered.get(head);
+  return from !== undefined && first >= from;
 }
 
 function draft(
@@ -91,7 +113,25 @@ function draft(
   name: Name | null,
 ): MentionDraft {
   const pronoun = kind === "pronoun" ? (pronounForm(tokens[head]!.text)?.[0] ?? "") : "";
-  return { start: tokens[first]!.start, end: tokens[last - 1]!.end, kind, type, head, first, last, name, pronoun };
+  return {
+    start: tokens[first]!.start,
+    end: endOf(tokens[last - 1]!),
+    kind,
+    type,
+    head,
+    first,
+    last,
+    name,
+    pronoun,
+    noun: -1,
+    holder: null,
+  };
+}
+
+/** The end of a word without a full stop that a note hangs on to ("in Iraq.[2]"); "U.S." and "Ltd." stay whole. */
+function endOf(token: Token): number {
+  const { text, end } = token;
+  return text.length > 4 && (text.endsWith(".") || text.endsWith(",")) && !text.slice(0, -1).includes(".") ? end - 1 : end;
 }
 
 /** "Iraqis", "many Syrians": a demonym's plural is people, beside being a form of the country's name. */
@@ -130,11 +170,17 @@ function nominal(tree: Tree, head: number, names: readonly Name[], inName: Int32
   if (token.tag === "NOUN" || token.tag === "PROPN") {
     if (isTitle(tree, head, inName)) return null;
     const type = nominalType(tree, head, model);
-    if (type === null && token.tag === "PROPN") return null;
     const { first, last } = nounPhrase(tree, head);
     const swallowed = institutionOf(tree, head, first, names, inName, model);
     if (swallowed) return draft(tokens, "name", type, head, swallowed.first, head + 1, swallowed);
     return draft(tokens, "nominal", type, head, first, last, null);
+  }
+  if (token.tag === "NUM" || token.tag === "SYM" || token.tag === "DET") {
+    // "one of the soldiers", "25% of the territory", "some of the fighters"
+    const type = countedType(tree, head, model);
+    if (type === null) return null;
+    const { first, last } = nounPhrase(tree, head);
+    return draft(tokens, "nominal", type === "Group" && token.text.toLowerCase() === "one" ? "Person" : type, head, first, last, null);
   }
   if (
     (token.tag === "ADJ" || token.tag === "VERB") &&

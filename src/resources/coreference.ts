@@ -20,6 +20,8 @@ export interface CoreferenceModel {
   readonly firstNames: ReadonlyMap<string, "m" | "f">;
   /** Countries' names, other names and demonyms, folded, to the country's name. */
   readonly nations: ReadonlyMap<string, string>;
+  /** Capitals, folded, to their countries. */
+  readonly capitals: ReadonlyMap<string, string>;
   /** Words of a class by lower-cased form or lemma ("armed": adjectives that make a group an armed one). */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
   /** Weights of the mention ranker by feature hash, a power of two of them. */
@@ -66,13 +68,15 @@ export function loadMentionLexicons(root: string): Omit<CoreferenceModel, "ranke
   }
   const firstNames = new Map<string, "m" | "f">();
   for (const [name, gender] of readLexicon(join(folder, "first-names.txt"), 2)) firstNames.set(name!, gender as "m" | "f");
+  const capitals = new Map<string, string>();
+  for (const [city, country] of readLexicon(join(folder, "capitals.txt"), 2)) capitals.set(fold(city!), country!);
   const words = new Map<string, Set<string>>();
   for (const [cls, list] of readLexicon(join(folder, "words.txt"), 2)) {
     const set = words.get(cls!) ?? new Set<string>();
     for (const word of list!.split(" ")) set.add(word);
     words.set(cls!, set);
   }
-  return { heads, firstNames, nations: readNations(root), words };
+  return { heads, firstNames, nations: readNations(root), capitals, words };
 }
 
 function readNations(root: string): Map<string, string> {

@@ -22,7 +22,7 @@ export interface RankerOptions {
   readonly support: number;
 }
 
-export const RANKER: RankerOptions = { bits: 17, epochs: 4, rate: 0.1, decay: 0, falseLink: 0.4, falseNew: 1.2, wrongLink: 1, support: 4 };
+export const RANKER: RankerOptions = { bits: 17, epochs: 4, rate: 0.1, decay: 0, falseLink: 0.4, falseNew: 2, wrongLink: 1, support: 4 };
 
 /**
  * Trains the antecedent ranker: for each draft a log-linear choice among its candidates and a new chain, with the
@@ -65,6 +65,11 @@ function document(
   for (let i = 0; i < frame.count; i++) {
     const choices = steps.choices(i);
     const { count, antecedents } = choices;
+    const sure = steps.sure(i);
+    if (sure >= 0) {
+      steps.decide(i, sure);
+      continue;
+    }
     const chain = gold[i]!;
     let anyRight = false;
     for (let k = 0; k < count - 1; k++) {
