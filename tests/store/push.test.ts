@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { StoreError, UsageError } from "../../src/errors.js";
 import { writeTurtle } from "../../src/rdf/turtle.js";
 import { pushGraph } from "../../src/store/push.js";
-import { findQuery, runQuery } from "../../src/store/query.js";
+import { findQuery, runQuery, shippedQueries } from "../../src/store/query.js";
 import { openStore } from "../../src/store/store.js";
 import { exampleKnowledge } from "../fixtures/knowledge.js";
 import { hasVirtuoso, startVirtuoso, type Virtuoso } from "./virtuoso.js";
@@ -202,7 +202,7 @@ describe.skipIf(missing)(`a real Virtuoso 7${missing ? " (missing: apt-get insta
     expect(await count()).toBe(local.size);
   }, 60_000);
 
-  test.each(["who-claims-what", "contradictions", "leaders-and-spokespeople", "places"])(
+  test.each(shippedQueries())(
     "answers %s as the embedded engine does",
     async (name) => {
       await pushGraph({ path, endpoint: virtuoso.crud, graph, ...login });
