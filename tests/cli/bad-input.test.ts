@@ -91,8 +91,8 @@ describe("bad input", () => {
 
   it("an RDF file that does not parse is named with the line", async () => {
     writeFileSync(at("broken.ttl"), "@prefix a: <urn:a> .\na:b a:c ;;; .\n'");
-    expectOneLine(await claimgraph(["query", at("broken.ttl"), "casualties"]), 1, "broken.ttl", "line");
-    expectOneLine(await claimgraph(["validate", at("broken.ttl")]), 1, "broken.ttl", "line");
+    expectOneLine(await claimgraph(["query", at("broken.ttl"), "casualties"]), 1, "broken.ttl:2: ");
+    expectOneLine(await claimgraph(["validate", at("broken.ttl")]), 1, "broken.ttl:2: ");
   });
 
   it("a folder without a graph is named", async () => {
