@@ -6,7 +6,7 @@ import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { type Filler, findRoles } from "./roles.js";
 import { findPlaces } from "./roles-places.js";
-import { type Site, shareWithin } from "./roles-sharing.js";
+import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
 import { statusOf } from "./status.js";
 import { findTriggers, type Trigger } from "./triggers.js";
 
@@ -18,11 +18,15 @@ export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
   const tree = indexTree(doc, lexicon);
   const triggers = findTriggers(tree);
   const sites = triggers.map((trigger, k) => siteOf(tree, trigger, triggers, k));
+  let before: readonly Site[] = [];
   for (let from = 0; from < sites.length; ) {
     const sentence = sentenceOf(tree, sites[from]!);
     let to = from + 1;
     while (to < sites.length && sentenceOf(tree, sites[to]!) === sentence) to++;
-    if (to - from > 1) shareWithin(tree, sites.slice(from, to));
+    const here = sites.slice(from, to);
+    if (here.length > 1) shareWithin(tree, here);
+    if (before.length > 0 && sentenceOf(tree, before[0]!) === sentence - 1) shareAcross(here, before);
+    before = here;
     from = to;
   }
   const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1]));

@@ -56,16 +56,18 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   if (definite) score += mention.roles.length === 0 ? 1.1 : 0.6;
   const gap = mention.sentence - last.sentence;
   if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
-  if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.2;
+  if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.4; // a report has one campaign, spoken of again and again
   if (mention.type === "Killing" && sameVictim(tree, event, mention)) score += 1;
   if (gap === 0) score -= 0.2;
   else if (gap <= 2) score += 0.3;
   else if (gap <= 5) score += 0.2;
   else if (gap > 12) score -= 0.2;
-  score += compare(tree, event, mention, "patient", 0.7, 0.8);
+  const whole = mention.type === "Operation" ? 0.4 : 1; // of which parts are told with other places and enemies
+  score += compare(tree, event, mention, "patient", 0.7, 0.8 * whole);
   score += compare(tree, event, mention, "agent", 0.4, 0.6);
-  score += compare(tree, event, mention, "place", 0.6, 0.9);
+  score += compare(tree, event, mention, "place", 0.6, 0.9 * whole);
   score += compareAmounts(event, mention);
+  score += compareTimes(tree, event, mention);
   if (last.polarity !== mention.polarity) score -= 0.2;
   return score;
 }
@@ -134,10 +136,67 @@ function compare(
     for (const b of theirs) {
       if (a.entity !== null && a.entity === b.entity) return same;
       if (headWord(tree, a) === headWord(tree, b)) return same * 0.8;
+      if (role === "place" && (holds(tree, a.entity, b.entity) || holds(tree, b.entity, a.entity))) return same * 0.5;
     }
   }
   const named = (list: typeof mine) => list.some((r) => isNamed(tree, r.entity));
   return named(mine) && named(theirs) ? -different : -different * 0.6;
+}
+
+/** Whether a place lies in another by the gazetteer. */
+function holds(tree: EventTree, outer: string | null, inner: string | null): boolean {
+  const o = tree.doc.entities[tree.entityIndex.get(outer ?? "") ?? -1];
+  const i = tree.doc.entities[tree.entityIndex.get(inner ?? "") ?? -1];
+  return o?.match != null && i?.match != null && i.match.parents.some((p) => p.iri === o.match!.iri);
+}
+
+/** Days that tell a happening from a series of years, and how near in words its time must stand. */
+const INSTANT = 10;
+const ERA = 60;
+const NEAR = 90;
+
+/** Other days speak against, and so do years against a day. */
+function compareTimes(tree: EventTree, event: readonly EventMention[], mention: EventMention): number {
+  const mine = timeNear(tree, mention);
+  if (mine === null) return 0;
+  for (const m of event) {
+    const theirs = timeNear(tree, m);
+    if (theirs === null) continue;
+    if (mine.to < theirs.from - 1 || theirs.to < mine.from - 1) return -0.8;
+    const [a, b] = [mine.to - mine.from, theirs.to - theirs.from];
+    if (Math.max(a, b) > ERA && Math.min(a, b) < INSTANT) return -0.6;
+    if (a < INSTANT && b < INSTANT) return 0.3;
+  }
+  return 0;
+}
+
+/** The time expression nearest to a trigger in its sentence, in days; null where there is none with both ends. */
+function timeNear(tree: EventTree, mention: EventMention): { from: number; to: number } | null {
+  const sentence = tree.doc.sentences[mention.sentence]!;
+  let best = NEAR;
+  let found: { from: number; to: number } | null = null;
+  for (let k = firstTime(tree, sentence.start); k < tree.doc.times.length && tree.doc.times[k]!.start < sentence.end; k++) {
+    const time = tree.doc.times[k]!;
+    if (time.from === null || time.to === null) continue;
+    const distance = Math.max(time.start - mention.trigger.end, mention.trigger.start - time.end, 0);
+    if (distance >= best) continue;
+    best = distance;
+    found = { from: Date.parse(time.from) / 86_400_000, to: Date.parse(time.to) / 86_400_000 };
+  }
+  return found;
+}
+
+/** Index of the first time expression that starts at or after an offset. */
+function firstTime(tree: EventTree, offset: number): number {
+  const { times } = tree.doc;
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function headWord(tree: EventTree, role: { start: number; end: number }): string {

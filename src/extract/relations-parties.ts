@@ -119,7 +119,8 @@ function fromPossession(tree: EventTree): Relation[] {
     for (const owner of owners) {
       const at = owner < 0 ? -1 : mentionOf(tree, owner);
       if (at < 0) continue;
-      const o = tree.doc.mentions[at]!;
+      const whole = tree.doc.mentions[at]!;
+      const o = whole.kind === "nominal" && owned ? (demonymIn(tree, whole) ?? whole) : whole; // "of the Pakistani regime"
       if (o.entity === m.entity || o.kind === "nominal" || !PARTY.has(o.type)) continue;
       if (owned) out.push(relation("belongsTo", m.entity, o.entity, m, o));
       else if (o.kind === "name" && (BODY.has(o.type) || m.type === "MilitaryUnit")) out.push(relation("partOf", m.entity, o.entity, m, o));
@@ -128,6 +129,14 @@ function fromPossession(tree: EventTree): Relation[] {
     if (named) out.push(...fromName(tree, m));
   }
   return out;
+}
+
+function demonymIn(tree: EventTree, m: Mention): Mention | null {
+  for (let i = m.first; i < m.head; i++) {
+    const at = tree.mentionAt[i]! >= 0 ? tree.mentionAt[i]! : tree.nameAt[i]!;
+    if (at >= 0 && tree.doc.mentions[at]!.kind === "demonym") return tree.doc.mentions[at]!;
+  }
+  return null;
 }
 
 /** "United Nations Security Council": a body whose name begins with that of another. */

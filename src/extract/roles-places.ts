@@ -59,9 +59,27 @@ function collect(tree: EventTree, token: number, heads: number[], onlyAt: boolea
     const at = places.get(caseOf(tree, child));
     if (at === undefined || (onlyAt && !at)) return false;
     if (!at && /^(to|toward|towards|from|into|through|against)$/.test(caseOf(tree, child))) return false;
-    for (const head of withConjuncts(tree, child)) if ((classesOf(tree, head) & classes.site!) !== 0) heads.push(head);
+    for (const head of withConjuncts(tree, child)) {
+      if ((classesOf(tree, head) & classes.site!) !== 0) heads.push(head);
+      if (!namedPlace(tree, head)) heads.push(...namesWithin(tree, head, 0));
+    }
     return false;
   });
+}
+
+/** "at various points in the provinces of Paktia and Khost": the names within an unnamed place. */
+function namesWithin(tree: EventTree, token: number, depth: number): number[] {
+  const out: number[] = [];
+  someChild(tree, token, (child) => {
+    const relation = tree.tokens[child]!.deprel;
+    if (child < token || (relation !== "nmod" && relation !== "appos" && relation !== "obl") || tree.timed[child]) return false;
+    for (const head of withConjuncts(tree, child)) {
+      if (isNamed(tree, head)) out.push(head);
+      else if (depth < 3) out.push(...namesWithin(tree, head, depth + 1));
+    }
+    return false;
+  });
+  return out;
 }
 
 function draft(tree: EventTree, heads: readonly number[], via: string): Filler[] {

@@ -26,18 +26,37 @@ const PLACED: ReadonlySet<EventType> = new Set([
  * place ("Gunmen stormed a market in Mopti, killing nine"), and what was struck are the victims where nothing else is.
  */
 export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
+  const triggers = new Set(sites.map((site) => site.trigger.token));
   for (const site of sites) {
     const { type } = site.trigger.entry;
     if (!PLACED.has(type)) continue;
     for (const other of nearest(sites, site)) {
       const given = other.trigger.entry.type;
-      if (!PLACED.has(given) || !linked(tree, site, other)) continue;
+      if (!PLACED.has(given) || !linked(tree, site, other, triggers)) continue;
       if (!has(site, "place")) copy(site, other, "place");
       if (!related(type, given)) continue;
       if (!has(site, "agent")) copy(site, other, "agent");
       if (HARM.has(type) && given === "Attack" && !has(site, "instrument")) copy(site, other, "instrument");
       if (!has(site, "patient") && sharesPatient(tree, site, other)) copy(site, other, "patient");
     }
+  }
+}
+
+/** Types of which one sentence may tell what the next one's victims suffered. */
+const CAUSES: ReadonlySet<EventType> = new Set(["Attack", "Operation"]);
+
+/**
+ * Lets victims have the attacker and place of the attack that the sentence before tells of: "Turkish artillery hit a resort
+ * in Zakho. Nine civilians were killed and 22 others injured."
+ */
+export function shareAcross(sites: readonly Site[], before: readonly Site[]): void {
+  const causes = before.filter((site) => CAUSES.has(site.trigger.entry.type) && site.trigger.entry.type === "Attack");
+  if (causes.length !== 1 || sites.some((site) => CAUSES.has(site.trigger.entry.type))) return;
+  for (const site of sites) {
+    if (site.trigger.entry.type !== "Killing" && site.trigger.entry.type !== "Injury") continue;
+    if (!has(site, "place")) copy(site, causes[0]!, "place");
+    if (!has(site, "agent")) copy(site, causes[0]!, "agent");
+    if (!has(site, "instrument")) copy(site, causes[0]!, "instrument");
   }
 }
 
@@ -66,7 +85,7 @@ const EFFECT: ReadonlySet<string> = new Set(
 );
 
 /** Whether two triggers hang together: one governs the other through few edges, and no other clause lies between. */
-function linked(tree: EventTree, a: Site, b: Site): boolean {
+function linked(tree: EventTree, a: Site, b: Site, triggers: ReadonlySet<number>): boolean {
   const path = (from: number): number[] => {
     const out = [from];
     for (let at = from; out.length <= NEAR && tree.tokens[at]!.head >= 0; out.push(at)) at = tree.tokens[at]!.head;
@@ -80,16 +99,16 @@ function linked(tree: EventTree, a: Site, b: Site): boolean {
     if (i + j > NEAR) return false;
     const edges = [...left.slice(0, i), ...right.slice(0, j)];
     if (edges.some((t) => /^(ccomp|parataxis|appos|list)$/.test(tree.tokens[t]!.deprel))) return false;
-    return [...left.slice(1, i + 1), ...right.slice(1, j)].every((t) => isOpen(tree, t, a, b));
+    return [...left.slice(1, i + 1), ...right.slice(1, j)].every((t) => isOpen(tree, t, a, b, triggers));
   }
   return false;
 }
 
 /** Nouns, the triggers themselves, their light verbs and verbs of effect let a happening's parts be one. */
-function isOpen(tree: EventTree, token: number, a: Site, b: Site): boolean {
-  if (!isVerbal(tree.tokens[token]!) || token === a.trigger.token || token === b.trigger.token) return true;
+function isOpen(tree: EventTree, token: number, a: Site, b: Site, triggers: ReadonlySet<number>): boolean {
+  if (!isVerbal(tree.tokens[token]!) || triggers.has(token)) return true;
   if (a.trigger.light?.verb === token || b.trigger.light?.verb === token) return true;
-  return EFFECT.has(tree.lemma[token]!) || tree.lexicon.verbs.has(tree.lemma[token]!);
+  return EFFECT.has(tree.lemma[token]!);
 }
 
 /** Who is attacked is who is killed; of "killed by an airstrike" the airstrike hit those killed. */

@@ -32,7 +32,14 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
-    } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type))) add(tree, out, "agent", token, viaOf(trigger, "agent"));
+    } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type)))
+      add(tree, out, "agent", token, viaOf(trigger, "agent"));
+  }
+  for (const agent of out.filter((f) => f.role === "agent")) {
+    // "by the Emirate through the 203 Mansouri Corps"
+    for (const token of slotFillers(tree, agent.token, "through", false, null)) {
+      if ((classesOf(tree, core(tree, token)) & classes.force!) !== 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
+    }
   }
   const patients = [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")];
   const owner = trigger.verbal || trigger.entry.part !== "noun" ? -1 : possessor(tree, trigger.token);
@@ -139,6 +146,11 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
   }
   const owner = role === "agent" ? bodyOwner(tree, mention) : -1;
+  const country = role === "agent" ? -1 : soilOwner(tree, mention);
+  if (country >= 0) {
+    const m = tree.doc.mentions[country]!;
+    return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
+  }
   if (!agrees(tree, mention)) return { role, token, mention: mention.id, entity: null, start: mention.start, end: mention.end, via };
   if (owner >= 0) {
     const m = tree.doc.mentions[owner]!;
@@ -207,6 +219,21 @@ function bodyOwner(tree: EventTree, mention: Mention): number {
   }
   const owner = possessor(tree, mention.head);
   return owner >= 0 ? mentionOf(tree, owner) : -1;
+}
+
+/** Heads of phrases that mean a country: "Afghan soil". */
+const SOIL: ReadonlySet<string> = new Set(["soil", "territory", "airspace", "land", "side", "border", "territories"]);
+
+/** Of "Afghan soil" the mention of the country, -1 for other phrases. */
+function soilOwner(tree: EventTree, mention: Mention): number {
+  if (mention.kind !== "nominal" || !SOIL.has(tree.lemma[mention.head]!.replace(/s$/, ""))) return -1;
+  for (let i = mention.head - 1; i >= mention.first; i--) {
+    const at = tree.mentionAt[i]! >= 0 ? tree.mentionAt[i]! : tree.nameAt[i]!;
+    if (at >= 0 && tree.doc.mentions[at]!.type === "Country" && tree.doc.mentions[at]!.kind !== "nominal") return at;
+  }
+  const owner = possessor(tree, mention.head);
+  const at = owner < 0 ? -1 : mentionOf(tree, owner);
+  return at >= 0 && tree.doc.mentions[at]!.type === "Country" && tree.doc.mentions[at]!.kind !== "nominal" ? at : -1;
 }
 
 /** Heads that say no more than that somebody belongs to what follows. */
