@@ -6,9 +6,9 @@ import { copyText, download } from "../export/download.js";
 import { toGexf } from "../export/gexf.js";
 import { svgToPng } from "../export/png.js";
 import { shownGraph } from "../export/shown.js";
-import { toTurtle } from "../export/turtle.js";
 import { toSparql } from "../export/sparql.js";
 import { toSvg } from "../export/svg.js";
+import { toTurtle } from "../export/turtle.js";
 import { useStore } from "./context.js";
 import { Sign } from "./icons.js";
 
@@ -30,10 +30,7 @@ export function Menu() {
   const actions: readonly (readonly [string, () => unknown])[] = [
     ["Picture (PNG)", async () => download(`${name}.png`, await svgToPng(svg()))],
     ["Drawing (SVG)", () => download(`${name}.svg`, svg(), "image/svg+xml")],
-    [
-      "Graph to load (Turtle)",
-      () => download(`${name}.ttl`, toTurtle(shownGraph(store.graph, store.filtered.value)), "text/turtle"),
-    ],
+    ["Graph to load (Turtle)", () => download(`${name}.ttl`, toTurtle(shownGraph(store.graph, store.filtered.value)), "text/turtle")],
     [
       "Graph for Gephi (GEXF)",
       () => download(`${name}.gexf`, toGexf(shownGraph(store.graph, store.filtered.value)), "application/gexf+xml"),

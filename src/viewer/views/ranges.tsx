@@ -18,7 +18,8 @@ export function Ranges({ statements }: { statements: readonly Statement[] }) {
       .map((node) => (node === undefined ? "somebody" : labelOf(graph, node)))
       .join(", ");
   return (
-    <div class="ranges">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section class="ranges" tabIndex={0} aria-label="Counts on one scale">
       {known.length > 0 && (
         <table>
           <caption class="visually-hidden">Counts on one scale from 0 to {scale.top}</caption>
@@ -84,7 +85,7 @@ export function Ranges({ statements }: { statements: readonly Statement[] }) {
           <bdi>{voices(statement)}</bdi>: {statement.value}
         </p>
       ))}
-    </div>
+    </section>
   );
 }
 

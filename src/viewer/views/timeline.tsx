@@ -131,6 +131,7 @@ export function Timeline() {
           <span>from</span>
           <input
             type="date"
+            aria-label="First day"
             value={low}
             min={span[0]}
             max={span[1]}
@@ -154,6 +155,7 @@ export function Timeline() {
           <span>to</span>
           <input
             type="date"
+            aria-label="Last day"
             value={high}
             min={span[0]}
             max={span[1]}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import pixelmatch from "pixelmatch";
+import { PNG } from "pngjs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInChromium, type Lab, openLab } from "./browser.js";
+import { conflictData } from "./fixtures/graphs.js";
+
+/**
+ * Four views in light and dark: byte for byte the same twice in one run, and close to the stored ones, which fonts and
+ * Chromium's versions change a little. `UPDATE_PICTURES=1 npx vitest run tests/viewer/pictures.test.ts` stores them anew;
+ * what differs is left beside the original as `.actual.png`.
+ */
+
+const FOLDER = new URL("./pictures/", import.meta.url);
+/** Share of pixels that may differ by more than a shade. */
+const TOLERANCE = 0.06;
+
+const VIEWS: Readonly<Record<string, string>> = {
+  graph: "",
+  evidence: "focus=n%3Aurn%3Aclaimgraph%2Fevent%2Fkilling-of-velian-soldiers",
+  contradictions: "view=contradictions",
+  map: "view=map",
+};
+
+describeInChromium("pictures of the viewer", () => {
+  let lab: Lab;
+  let file: string;
+  beforeAll(async () => {
+    lab = await openLab();
+    file = lab.put("conflict", conflictData());
+    mkdirSync(FOLDER, { recursive: true });
+  });
+  afterAll(() => lab?.close());
+
+  async function take(hash: string, colorScheme: "light" | "dark"): Promise<Buffer> {
+    const page = await lab.open(file, hash, { viewport: { width: 900, height: 620 }, colorScheme });
+    await page.waitForTimeout(500);
+    const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
+    await page.context().close();
+    return picture;
+  }
+
+  for (const [name, hash] of Object.entries(VIEWS)) {
+    for (const tone of ["light", "dark"] as const) {
+      test(`${name}, ${tone}`, async () => {
+        const first = await take(hash, tone);
+        const again = await take(hash, tone);
+        expect(again.equals(first), "the same picture twice in one run").toBe(true);
+        const stored = new URL(`${name}-${tone}.png`, FOLDER);
+        if (process.env.UPDATE_PICTURES) writeFileSync(stored, first);
+        expect(existsSync(stored), `${stored.pathname} is missing: UPDATE_PICTURES=1 stores it`).toBe(true);
+        const [a, b] = [PNG.sync.read(readFileSync(stored)), PNG.sync.read(first)];
+        expect([b.width, b.height]).toEqual([a.width, a.height]);
+        const different = pixelmatch(a.data, b.data, undefined, a.width, a.height, { threshold: 0.2 }) / (a.width * a.height);
+        if (different > TOLERANCE) writeFileSync(new URL(`${name}-${tone}.actual.png`, FOLDER), first);
+        expect(different).toBeLessThanOrEqual(TOLERANCE);
+      });
+    }
+  }
+});
