@@ -34,7 +34,16 @@ export function institutionAfter(
 ): { last: number; type: NameDraft["type"] } | null {
   for (let length = Math.min(3, end - i); length > 0; length--) {
     const type = lexicon.institutions.get(lowerWords(tokens, i, i + length));
-    if (type) return { last: i + length, type };
+    if (!type) continue;
+    const last = i + length;
+    return isAdjective(tokens, last, end) ? null : { last, type };
   }
   return null;
+}
+
+/** Whether "military" before the index is an adjective, as in "Pakistani military outposts". */
+export function isAdjective(tokens: readonly Token[], last: number, end: number): boolean {
+  if (last >= end || tokens[last - 1]!.text !== "military") return false;
+  const { tag } = tokens[last]!;
+  return tag === "NOUN" || tag === "ADJ" || tag === "PROPN";
 }

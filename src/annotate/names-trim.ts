@@ -22,8 +22,16 @@ export function trimName(span: NameSpan, tokens: readonly Token[], lexicon: Name
       }
     }
   }
-  return first < last ? { ...span, first, last } : null;
+  if (first >= last) return null;
+  // "al-Shabaab", "al-Sahaf": the Arabic article before a hyphen belongs to the name.
+  if (first > 1 && tokens[first - 1]!.text === "-" && ARABIC.has(tokens[first - 2]!.text) && sameSentence(tokens, first - 2, first))
+    first -= 2;
+  return { ...span, first, last };
 }
+
+const ARABIC = new Set("al Al el El an An ar Ar as As at At ad Ad az Az ash Ash ez Ez".split(" "));
+
+const sameSentence = (tokens: readonly Token[], a: number, b: number) => tokens[a]!.sentence === tokens[b]!.sentence;
 
 /** "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name. */
 export function partsOfName(span: NameSpan, tokens: readonly Token[]): readonly NameSpan[] {

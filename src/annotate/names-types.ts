@@ -27,6 +27,7 @@ export function typeOfName(
   if (known && (coarse !== "PER" || !WITHIN.LOC!.has(known))) return known;
   if (coarse === "PER") return "Person";
   const head = headType(tokens, first, last, lexicon);
+  if (head === "Facility" && coarse === "ORG" && isSure(tokens, first, last, lexicon)) return "Facility";
   if (coarse === "LOC") {
     const readings = gazetteer.find(text).filter((r) => r.use !== "demonym");
     if (readings.some((r) => gazetteer.kind(r.place) === "country")) return "Country";
@@ -38,6 +39,14 @@ export function typeOfName(
   if (coarse === "ORG") return head && WITHIN.ORG!.has(head) ? head : "Organization";
   if (head === "Operation" || (head && head !== "Facility" && head !== "Organization" && head !== "Place")) return head;
   return null;
+}
+
+/** Whether the last words are a head that holds whatever the recogniser's class: "Al-Shifa Hospital". */
+function isSure(tokens: readonly Token[], first: number, last: number, lexicon: NameLexicon): boolean {
+  for (let length = Math.min(3, last - first - 1); length > 0; length--) {
+    if (lexicon.sure.has(lowerWords(tokens, last - length, last))) return true;
+  }
+  return false;
 }
 
 /** The type that a name's head word tells; the head is the last word, or the last before "of", "for" or a comma. */

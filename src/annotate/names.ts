@@ -2,7 +2,7 @@ import { tagNames } from "../learn/names-tag.js";
 import type { Report, Token } from "../model.js";
 import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NamesModel } from "../resources/names.js";
-import { demonymAt, institutionAfter } from "./names-demonyms.js";
+import { demonymAt, institutionAfter, isAdjective } from "./names-demonyms.js";
 import { isCapital, lowerWords, type NameDraft, replaceDrafts } from "./names-drafts.js";
 import { partsOfName, trimName } from "./names-trim.js";
 import { typeOfName } from "./names-types.js";
@@ -104,7 +104,7 @@ function addDemonyms(
   drafts: NameDraft[],
   { names, gazetteer }: NameResources,
 ): NameDraft[] {
-  let out = drafts;
+  let out = drafts.filter((d) => !isAdjective(tokens, d.last, last));
   for (let i = first; i < last; i++) {
     if (!isCapital(tokens[i]!.text)) continue;
     const inside = out.find((d) => d.first <= i && d.last > i);

@@ -98,7 +98,8 @@ function restored(
   if (usual === CASING.lower || usual === CASING.mostlyLower) return low;
   if (usual === CASING.upper) return form.toUpperCase();
   if (usual === CASING.title || usual === CASING.mostlyNot) return title(low);
-  if (mode === MODE.lower) return places.flags(places.extend(0, form)) & 128 ? title(low) : form;
+  // A word that running text never showed in lower case is more often a name than not.
+  if (mode === MODE.lower) return low.length > 2 || places.flags(places.extend(0, form)) & 128 ? title(low) : form;
   return mode === MODE.capitals ? title(low) : form;
 }
 

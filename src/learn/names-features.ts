@@ -314,11 +314,83 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
     }
     put(68, mix(start, evidence[w0]! & (EVIDENCE.lower | EVIDENCE.capitalInside)));
   }
+  if (mode > 0) {
+    put(80, mix(mode, c0));
+    put(81, mix(mode, mix(casing[w0]!, places[w0]!)));
+    put(82, mix(mode, l0));
+    put(83, mix(mode, mix(cl(w1), lexicon[w0]!)));
+    put(84, mix(mode, mix(low(w1), casing[w0]!)));
+  }
   if (context.corpus > 0) {
     put(90, context.corpus);
     put(91, mix(context.corpus, s0));
     put(92, mix(context.corpus, c0));
     put(93, mix(context.corpus, l0));
   }
+  return n;
+}
+
+/** How often each word of a document was given each label, by `WordTable.same`; row by row. */
+export interface LabelVotes {
+  readonly counts: Uint16Array;
+  readonly labels: number;
+}
+
+/** Counts a first reading's labels of the active tokens. */
+export function countVotes(context: NameContext, labels: Uint8Array, kinds: number): LabelVotes {
+  const { words, active, runFirst } = context;
+  const counts = new Uint16Array(words.forms.length * kinds);
+  for (let i = 0; i < labels.length; i++) {
+    if (active[i] === 0 || runFirst[i]! < 0) continue;
+    const at = words.same[words.ids[i]!]! * kinds + labels[i]!;
+    if (counts[at]! < 65535) counts[at]!++;
+  }
+  return { counts, labels: kinds };
+}
+
+/**
+ * Features of a second reading: what a first one made of the other occurrences of the word in the document (Krishnan and
+ * Manning 2006). `own` is the token's label in the first reading.
+ */
+export function voteFeatures(context: NameContext, votes: LabelVotes, i: number, own: number, out: Uint32Array): number {
+  const { words, runFirst, runLast } = context;
+  const first = runFirst[i]!;
+  if (first < 0) return 0;
+  const { counts, labels } = votes;
+  const row = words.same[words.ids[i]!]! * labels;
+  let total = 0;
+  let most = 0;
+  let arg = 0;
+  const types = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let y = 0; y < labels; y++) {
+    const n = counts[row + y]! - (y === own ? 1 : 0);
+    if (n <= 0) continue;
+    total += n;
+    if (n > most) {
+      most = n;
+      arg = y;
+    }
+    types[y === 0 ? 0 : 1 + ((y - 1) >> 2)]! += n;
+  }
+  let n = 0;
+  const alone = runLast[i] === first ? 1 : 0;
+  const put = (template: number, value: number): void => {
+    out[n++] = mix(Math.imul(template + 1, 0x9e3779b1), value);
+  };
+  put(70, own);
+  if (total === 0) {
+    put(71, alone);
+    return n;
+  }
+  let type = 0;
+  for (let k = 1; k < types.length; k++) if (types[k]! > types[type]!) type = k;
+  const share = types[type]! / total;
+  const purity = share > 0.95 ? 2 : share > 0.66 ? 1 : 0;
+  const amount = total > 4 ? 2 : total > 1 ? 1 : 0;
+  put(72, mix(type, mix(purity, amount)));
+  put(73, mix(type, mix(alone, own)));
+  put(74, mix(arg, alone));
+  put(75, mix(type, mix(purity, mix(amount, own))));
+  for (let y = 1; y < labels; y++) if (counts[row + y]! - (y === own ? 1 : 0) > 0) put(76, mix(y, alone));
   return n;
 }

@@ -10,6 +10,8 @@ import { readLexicon } from "./lexicon.js";
 export interface NameLexicon {
   /** Type of a name by its head, in lower case, one or more words. */
   readonly heads: ReadonlyMap<string, EntityType>;
+  /** Heads that hold whatever class the recogniser gave. */
+  readonly sure: ReadonlySet<string>;
   /** Titles and ranks in lower case, one or more words. */
   readonly titles: ReadonlySet<string>;
   /** Types of listed names by their exact form. */
@@ -65,6 +67,11 @@ export function readNameLexicon(root: string): NameLexicon {
       }),
     );
   const heads = typed("heads.tsv");
+  const sure = new Set(
+    readLexicon(path("heads.tsv"), 2)
+      .filter((row) => row[2] === "!")
+      .map(([word]) => word!),
+  );
   const known = typed("known.tsv");
   const titles = new Set(readLexicon(path("titles.tsv")).map(([word]) => word!));
   const weapons = new Map<string, RegExp[]>();
@@ -84,7 +91,7 @@ export function readNameLexicon(root: string): NameLexicon {
   const knownKeys = new Map([...known].map(([name, type]) => [keyOf(name), 1 + TYPES.indexOf(type)] as const));
   const institutions = typed("institutions.tsv");
   const facilities = new Set(readLexicon(path("facilities.tsv")).map(([words]) => words!));
-  return { heads, titles, institutions, facilities, known, weapons, wordClasses, knownKeys };
+  return { heads, sure, titles, institutions, facilities, known, weapons, wordClasses, knownKeys };
 }
 
 /** `#` is a number, a blank a blank or hyphen, a hyphen may have blanks around it (words of tokenised text). */

@@ -15,7 +15,7 @@ export interface NamesModel {
   readonly lexicon: NameLexicon;
 }
 
-export const NAMES_VERSION = 1;
+export const NAMES_VERSION = 2;
 
 /**
  * Reads `models/names.bin` and `lexicons/names/` under a root folder.
@@ -39,9 +39,11 @@ export function readNames(bytes: Uint8Array, path: string, lexicon: NameLexicon)
     { words: file.section("words", "u32"), clusters: file.section("clusters", "u16"), casings: file.section("casings", "u8") },
     lexicon,
   );
-  const transitions = file.section("transitions", "f32");
-  if (transitions.length !== NAME_LABELS ** 2) throw new ResourceError(`${path}: has ${transitions.length} transitions`);
-  return { weights: { emissions: linearModel(readPacked(file, "emissions"), NAME_LABELS), transitions }, knowledge, lexicon };
+  const all = file.section("transitions", "f32");
+  const square = NAME_LABELS ** 2;
+  if (all.length !== 2 * square) throw new ResourceError(`${path}: has ${all.length} transitions, not ${2 * square}`);
+  const emissions = linearModel(readPacked(file, "emissions"), 2 * NAME_LABELS);
+  return { weights: { emissions, transitions: [all.subarray(0, square), all.subarray(square)] }, knowledge, lexicon };
 }
 
 /** Word table and lexicon as the features ask for them. */

@@ -95,6 +95,16 @@ function evened(name: NamedSentence["names"][number], words: readonly string[]):
   return out;
 }
 
+/** The document in lower case. */
+export function lowered(doc: NamedDocument): NamedDocument {
+  return { ...doc, id: `${doc.id}-lower`, sentences: doc.sentences.map((s) => ({ ...s, words: s.words.map((w) => w.toLowerCase()) })) };
+}
+
+/** The document in capitals. */
+export function raised(doc: NamedDocument): NamedDocument {
+  return { ...doc, id: `${doc.id}-upper`, sentences: doc.sentences.map((s) => ({ ...s, words: s.words.map((w) => w.toUpperCase()) })) };
+}
+
 /** Running words of the corpora, by sentence or text, for statistics that need no annotation. */
 export function readRawWords(data: string): string[][] {
   const texts: string[][] = [];

@@ -105,12 +105,24 @@ export function emit(run: LabelledRun, weights: Float32Array, scores: Float32Arr
   }
 }
 
+/** The best labels of runs under trained weights. */
+export function labelRuns(runs: readonly LabelledRun[], weights: DenseWeights): Uint8Array[] {
+  const longest = runs.reduce((m, r) => Math.max(m, r.labels.length), 1);
+  const scores = new Float32Array(longest * NAME_LABELS);
+  const back = new Uint8Array(longest * NAME_LABELS);
+  return runs.map((run) => {
+    const labels = new Uint8Array(run.labels.length);
+    emit(run, weights.emissions, scores);
+    bestLabels(scores, labels.length, weights.transitions, labels, back);
+    return labels;
+  });
+}
+
 /**
  * Packs dense weights to 8 bits with a scale for each row, dropping what is small: `size` is the largest number of weights
- * kept, the largest ones.
+ * kept, the largest ones; `L` the number of columns.
  */
-export function packRows(keys: Uint32Array, weights: Float32Array, size: number): PackedRows {
-  const L = NAME_LABELS;
+export function packRows(keys: Uint32Array, weights: Float32Array, L: number, size: number): PackedRows {
   const magnitudes = weights
     .filter((x) => x !== 0)
     .map(Math.abs)

@@ -1,6 +1,6 @@
 import { restoreCase } from "../names-case.js";
-import { NAME_CLASSES, type NameClass } from "../names-decode.js";
-import { MOST_FEATURES, nameContext, nameFeatures } from "../names-features.js";
+import { NAME_CLASSES, NAME_LABELS, type NameClass } from "../names-decode.js";
+import { countVotes, MOST_FEATURES, type NameContext, nameContext, nameFeatures, voteFeatures } from "../names-features.js";
 import { type NameKnowledge, type PlaceNames, wordTable } from "../names-words.js";
 import type { NamedDocument } from "./names-data.js";
 import type { LabelledRun } from "./names-perceptron.js";
@@ -64,16 +64,26 @@ export class FeatureIndex {
 
 const label = (type: NameClass, part: number): number => 1 + 4 * NAME_CLASSES.indexOf(type) + part;
 
+/** The runs of a document, with what is needed to add features of a second reading. */
+export interface DocumentRuns {
+  readonly context: NameContext;
+  readonly runs: LabelledRun[];
+  /** First token of each run. */
+  readonly starts: number[];
+}
+
 /** Cuts documents into runs of active tokens with their features. Names outside of active tokens are lost. */
 export function labelledRuns(
   docs: readonly NamedDocument[],
   knowledge: NameKnowledge,
   places: PlaceNames,
   index: FeatureIndex,
-): LabelledRun[] {
+): DocumentRuns[] {
   const buffer = new Uint32Array(MOST_FEATURES);
-  const runs: LabelledRun[] = [];
+  const out: DocumentRuns[] = [];
   for (const doc of docs) {
+    const runs: LabelledRun[] = [];
+    const starting: number[] = [];
     const tokens = doc.sentences.flatMap((s) => s.words);
     const bounds = new Int32Array(doc.sentences.length + 1);
     const labels = new Uint8Array(tokens.length);
@@ -102,11 +112,35 @@ export function labelledRuns(
           starts[k - i + 1] = features.length;
         }
         runs.push({ features: Int32Array.from(features), starts, labels: repaired(labels.slice(i, end)) });
+        starting.push(i);
         i = end;
       }
     }
+    out.push({ context, runs, starts: starting });
   }
-  return runs;
+  return out;
+}
+
+/** Adds to each run the features of a second reading; `guesses` are the first one's labels of each run. */
+export function withVotes(doc: DocumentRuns, guesses: readonly Uint8Array[], index: FeatureIndex): LabelledRun[] {
+  const labels = new Uint8Array(doc.context.words.ids.length);
+  doc.starts.forEach((start, r) => {
+    labels.set(guesses[r]!, start);
+  });
+  const votes = countVotes(doc.context, labels, NAME_LABELS);
+  const buffer = new Uint32Array(MOST_FEATURES);
+  return doc.runs.map((run, r) => {
+    const features: number[] = [];
+    const starts = new Int32Array(run.starts.length);
+    for (let i = 0; i < run.labels.length; i++) {
+      for (let k = run.starts[i]!; k < run.starts[i + 1]!; k++) features.push(run.features[k]!);
+      const token = doc.starts[r]! + i;
+      const n = voteFeatures(doc.context, votes, token, labels[token]!, buffer);
+      for (let f = 0; f < n; f++) features.push(index.add(buffer[f]!));
+      starts[i + 1] = features.length;
+    }
+    return { features: Int32Array.from(features), starts, labels: run.labels };
+  });
 }
 
 /** Where a run cuts a name in two, its tokens become outside. */
