@@ -4,7 +4,7 @@ import type { EventDraft, EventMention } from "./event-mention.js";
 /** A time expression that belongs to a mention of an event. */
 export interface OwnTime {
   readonly time: TimeExpression;
-  /** 0: hangs on the trigger; 1: on its clause or a conjunct; 2: on who speaks, or only stands in the sentence. */
+  /** 0: hangs on the trigger; 1: on its clause or a conjunct; 2: on a clause above, as who speaks. */
   readonly level: number;
 }
 
@@ -48,13 +48,13 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
   let nearest = Number.POSITIVE_INFINITY;
   for (const { time, head } of times) {
     const level = levelOf(doc.tokens, index.triggers, head, mention.token);
+    if (level > 2) continue;
     const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
     if (best === null || level < best.level || (level === best.level && distance < nearest)) {
       best = { time, level };
       nearest = distance;
     }
   }
-  // In another clause of a sentence with several times, none of them is surely meant.
   return best;
 }
 
@@ -63,7 +63,13 @@ function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: 
   if (host === trigger) return 0;
   if (host < 0) return 2;
   if (sameClause(tokens, host, trigger) || sameClause(tokens, trigger, host)) return 1;
-  return 2;
+  // "said on Thursday that forces had seized": the day of the clause above; that of a clause beside is another's.
+  return isAbove(tokens, host, trigger) || tokens[host]!.head < 0 ? 2 : 3;
+}
+
+function isAbove(tokens: readonly Token[], above: number, below: number): boolean {
+  for (let i = below, steps = 0; i >= 0 && steps < 40; i = tokens[i]!.head, steps++) if (i === above) return true;
+  return false;
 }
 
 /** The trigger or verb that a time hangs on: "On Wednesday, Turkish artillery targeted …", "Thursday's attack". */

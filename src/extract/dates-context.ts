@@ -31,7 +31,6 @@ export function isBackground(doc: Doc, mention: EventMention): boolean {
     if ((child.deprel === "amod" || child.deprel === "advmod") && EARLIER.test(child.text)) return true;
     if (child.deprel === "aux" && /^(?:had|'d|’d)$/i.test(child.text) && token.xpos === "VBN" && !underSpeech(doc, mention)) return true;
   }
-  // A bare noun or gerund of its own, away from any tense: "involved in the use of", "planned the retaking of".
   return false;
 }
 
@@ -41,6 +40,52 @@ function underSpeech(doc: Doc, mention: EventMention): boolean {
     if (doc.tokens[i]!.deprel === "ccomp" || doc.tokens[i]!.deprel === "parataxis") return true;
   }
   return false;
+}
+
+/**
+ * Whether a mention tells what happened at the narrative's time: a finite verb or participle, or a noun that is subject or
+ * object of one ("drew sharp criticism", "operations have been launched"); not a gerund, an infinitive, or a noun that only
+ * stands by ("based on an agreement", "involved in the use of").
+ */
+export function tellsWhatHappened(doc: Doc, mention: EventMention): boolean {
+  let token = doc.tokens[mention.token]!;
+  // "sent a letter of complaint": what is done to the letter is done by the complaint.
+  for (let steps = 0; isReaction(mention.type) && token.deprel === "nmod" && token.head >= 0 && steps < 2; steps++)
+    token = doc.tokens[token.head]!;
+  if (token.tag === "VERB" || token.tag === "AUX") return isTensed(doc, mention.token);
+  if (token.head < 0 || token.deprel === "root") return true;
+  if (token.deprel !== "nsubj" && token.deprel !== "obj" && token.deprel !== "conj") return false;
+  const verb = doc.tokens[token.head]!;
+  // "there was no such agreement", "the agreement should be revoked" tell of no day.
+  return verb.tag === "VERB" && verb.lemma !== "be" && isTensed(doc, token.head);
+}
+
+/** Whether a verb is finite or a participle, without a modal. */
+function isTensed(doc: Doc, verb: number): boolean {
+  const { xpos, deprel, head } = doc.tokens[verb]!;
+  if (xpos === "VBG" || xpos === "VB") {
+    const helper = auxiliary(doc, verb, /^(?:is|are|was|were|am|been|did|do|does|will|would|to|being|be|has|have|had)$/i);
+    if (helper !== null && /^(?:is|are|was|were|am|been|did)$/i.test(helper)) return true;
+    return deprel === "conj" && head >= 0 && isTensed(doc, head) && doc.tokens[head]!.xpos !== xpos;
+  }
+  return auxiliary(doc, verb, /^(?:being|should|would|could|must|may|might|can|ought|will)$/i) === null;
+}
+
+/** The first auxiliary of a verb that matches. */
+function auxiliary(doc: Doc, verb: number, pattern: RegExp): string | null {
+  const sentence = doc.sentences[doc.tokens[verb]!.sentence]!;
+  for (let i = sentence.first; i < sentence.last; i++) {
+    const t = doc.tokens[i]!;
+    if (t.head === verb && (t.deprel === "aux" || t.deprel === "cop") && pattern.test(t.text)) return t.text;
+  }
+  return null;
+}
+
+/** Whether an operation is told of in the present or perfect ("have been launched", "is leading"), so that it lasts. */
+export function isUnderWay(doc: Doc, mention: EventMention): boolean {
+  const { head, tag } = doc.tokens[mention.token]!;
+  const verb = tag === "VERB" ? mention.token : head;
+  return verb >= 0 && doc.tokens[verb]!.tag === "VERB" && auxiliary(doc, verb, /^(?:has|have|is|are)$/i) !== null;
 }
 
 /** Whether a mention says that the event goes on: "operations continue", "remain ongoing", "are under way". */

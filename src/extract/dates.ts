@@ -1,6 +1,6 @@
 import type { DateRange, Doc, EventType, TimeExpression } from "../model.js";
 import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
-import { daysBetween, isBackground, isReaction, shiftDay, staysOpen } from "./dates-context.js";
+import { daysBetween, isBackground, isReaction, isUnderWay, shiftDay, staysOpen, tellsWhatHappened } from "./dates-context.js";
 import type { EventDraft } from "./event-mention.js";
 
 /** When an event was, and where that is said. */
@@ -22,24 +22,36 @@ export function eventDates(doc: Doc, drafts: readonly EventDraft[]): (EventDate 
   const index = timeIndex(doc, drafts);
   const own = drafts.map((draft) => ownDate(doc, index, draft));
   const narrative = narrativeDays(doc, drafts, own);
-  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative), narrative));
+  const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
+  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative, types), narrative));
 }
 
 function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft): EventDate | null {
   let best: { readonly own: OwnTime; readonly at: number } | null = null;
   for (const [at, mention] of draft.mentions.entries()) {
     const own = attachedTime(doc, index, mention);
-    if (own === null || (own.level > 0 && isBackground(doc, mention))) continue;
-    if (best === null || own.level < best.own.level || (own.level === best.own.level && width(own.time) < width(best.own.time) - 0.5))
+    if (own === null || (own.level > 0 && (isBackground(doc, mention) || !tellsWhatHappened(doc, mention)))) continue;
+    // "over the past years" dates nothing where another mention has a day.
+    if (best !== null && own.time.from === null && own.time.to === null) continue;
+    if (
+      best === null ||
+      isVague(best.own.time) ||
+      own.level < best.own.level ||
+      (own.level === best.own.level && width(own.time) < width(best.own.time) - 0.5)
+    )
       best = { own, at };
   }
   if (best === null) return null;
+  // A vague time of one mention leaves the others to the text around them.
+  if (isVague(best.own.time) && draft.mentions.length > 1) return null;
   const { time, level } = best.own;
   const actual = draft.mentions.some((m) => m.modality === "actual");
   // "said on Thursday that it would attack": the day of the saying, not of the attack.
   if (level >= 2 && !actual) return null;
   return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
 }
+
+const isVague = ({ from, to }: DateRange): boolean => from === null && to === null;
 
 const width = (t: DateRange): number => (t.from === null || t.to === null ? 1e6 : daysBetween(t.from, t.to));
 
@@ -74,14 +86,19 @@ function narrativeDays(doc: Doc, drafts: readonly EventDraft[], own: readonly (E
   return { steps, main: main?.range ?? null, paragraphOf };
 }
 
-function inherited(doc: Doc, draft: EventDraft, narrative: Narrative): EventDate | null {
+function inherited(doc: Doc, draft: EventDraft, narrative: Narrative, types: ReadonlyMap<number, EventType>): EventDate | null {
   const actual = draft.mentions.filter((m) => m.modality === "actual");
-  const mention = actual.find((m) => !isBackground(doc, m));
-  if (mention === undefined) return null;
+  const mention = actual.find((m) => tellsWhatHappened(doc, m));
+  if (mention === undefined || isBackground(doc, actual[0]!) || isBackground(doc, mention)) return null;
+  // "surrounded the embassy and brought down the flags": a conjunct of a reaction is one too.
+  const token = doc.tokens[mention.token]!;
+  const beside = token.deprel === "conj" ? types.get(token.head) : undefined;
+  const type = beside !== undefined && isReaction(beside) ? beside : draft.type;
   const published = doc.report.date;
-  const range = rangeAt(doc, narrative, mention.sentence, draft.type);
+  const range = rangeAt(doc, narrative, mention.sentence, type);
   if (range === null) return null;
-  if (draft.mentions.some((m) => staysOpen(doc, m)) && published !== null && range.to !== null && range.to < published)
+  const lasts = draft.mentions.some((m) => staysOpen(doc, m) || (draft.type === "Operation" && isUnderWay(doc, m)));
+  if (lasts && published !== null && range.to !== null && range.to < published)
     return { range: { from: range.from, to: published }, mention: -1, expression: null, level: 3 };
   return { range, mention: -1, expression: null, level: 3 };
 }
