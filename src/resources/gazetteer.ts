@@ -84,8 +84,8 @@ export function readGazetteer(packed: Uint8Array, path: string): Gazetteer {
 }
 
 function gazetteerOf(file: Container): Gazetteer {
-  const names = file.strings("names");
-  const codes = file.strings("codes");
+  const names = lines(file.section("names", "u8"));
+  const codes = lines(file.section("codes", "u8"));
   const ids = undelta(file.section("ids", "i32"));
   const kinds = file.section("kinds", "u8");
   const people = file.section("people", "u8");
@@ -103,26 +103,25 @@ function gazetteerOf(file: Container): Gazetteer {
     for (let i = buckets[k >>> 16]!, end = buckets[(k >>> 16) + 1]!; i < end; i++) if (keys[i] === k) return i;
     return -1;
   };
-  const flagCache = new Uint8Array(keys.length);
-  for (let i = keys.length - 1; i >= 0; i--) {
+  const flagsAt = (i: number): number => {
     const place = uses[i]! >> 2;
     const use = uses[i]! & 3;
+    if (use === 2) return 32;
     const large = kindOf(place) < 3 || people[place]! >= HUNDRED_THOUSAND ? 128 : 0;
-    const own = use === 2 ? 32 : (1 << kindOf(place)) | (use === 0 ? 64 : 0) | large;
-    flagCache[i] = own | (keys[i + 1] === keys[i] ? flagCache[i + 1]! : 0);
-  }
+    return (1 << kindOf(place)) | (use === 0 ? 64 : 0) | large;
+  };
   const parent = (place: number) => (parents[place] === 0xffff ? -1 : parents[place]!);
   const iri = (place: number): string | null =>
     ids[place]
       ? `https://sws.geonames.org/${ids[place]}/`
-      : codes[place]
-        ? `https://download.geonames.org/export/dump/admin2Codes.txt#${codes[place]}`
+      : codes(place)
+        ? `https://download.geonames.org/export/dump/admin2Codes.txt#${codes(place)}`
         : null;
   const degrees = (packed: number) => packed / 10000;
   const country = (place: number): string => {
     let at = place;
     while (parent(at) >= 0) at = parent(at);
-    return kindOf(at) === 0 ? codes[at]! : "";
+    return kindOf(at) === 0 ? codes(at) : "";
   };
   const chain = (place: number): PlaceParent[] => {
     const out: PlaceParent[] = [];
@@ -130,13 +129,13 @@ function gazetteerOf(file: Container): Gazetteer {
       const link = iri(at);
       if (link) {
         const type = kindOf(at) === 0 ? "Country" : "Place";
-        out.push({ iri: link, name: names[at]!, type, lat: degrees(lats[at]!), lon: degrees(lons[at]!) });
+        out.push({ iri: link, name: names(at), type, lat: degrees(lats[at]!), lon: degrees(lons[at]!) });
       }
     }
     return out;
   };
   return {
-    size: names.length,
+    size: kinds.length,
     find: (name) => {
       const key = keyOf(name);
       const out: PlaceReading[] = [];
@@ -145,10 +144,11 @@ function gazetteerOf(file: Container): Gazetteer {
     },
     extend: extendKey,
     flags: (key) => {
-      const i = first(key);
-      return i < 0 ? 0 : flagCache[i]!;
+      let flags = 0;
+      for (let i = first(key); i >= 0 && keys[i] === key; i++) flags |= flagsAt(i);
+      return flags;
     },
-    name: (place) => names[place]!,
+    name: names,
     kind: (place) => PLACE_KINDS[kindOf(place)]!,
     population: (place) => (people[place] ? Math.round(2 ** (people[place]! / 8)) : 0),
     seat: (place) => kinds[place]! >> 3,
@@ -161,7 +161,7 @@ function gazetteerOf(file: Container): Gazetteer {
       if (!link) return null;
       return {
         iri: link,
-        name: names[place]!,
+        name: names(place),
         lat: degrees(lats[place]!),
         lon: degrees(lons[place]!),
         country: country(place),
@@ -169,6 +169,15 @@ function gazetteerOf(file: Container): Gazetteer {
       };
     },
   };
+}
+
+/** Reads single lines of a section of strings, so that those never asked for are never decoded. */
+function lines(bytes: Uint8Array): (line: number) => string {
+  const ends: number[] = [];
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) ends.push(i);
+  ends.push(bytes.length);
+  const decoder = new TextDecoder();
+  return (line) => decoder.decode(bytes.subarray(line === 0 ? 0 : ends[line - 1]! + 1, ends[line]));
 }
 
 /** Sums of the differences that the file stores, as unsigned numbers. */
