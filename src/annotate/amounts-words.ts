@@ -100,3 +100,11 @@ export const UNITS: ReadonlySet<string> = new Set(
 
 /** Signs of money that stand before the number. */
 export const MONEY: ReadonlySet<string> = new Set(["$", "€", "£", "₹", "¥", "us$", "usd", "eur"]);
+
+/** Nouns that a number after them names: "phase 2", "Resolution 2254". */
+export const NUMBERED: ReadonlySet<string> = new Set(
+  (
+    "phase article resolution hill route flight highway room unit chapter page zone point grade level section block gate line sector " +
+    "camp district day week round item case version type area ward building apartment door bus train channel radio group part figure table"
+  ).split(" "),
+);

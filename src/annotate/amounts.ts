@@ -1,6 +1,6 @@
 import type { Amount, Bound, TimeExpression, Token } from "../model.js";
 import { digits, readNumber } from "./amounts-numbers.js";
-import { AFTER, BEFORE, type BoundWords, COLLECTIVES, MONEY, UNITS, VAGUE } from "./amounts-words.js";
+import { AFTER, BEFORE, type BoundWords, COLLECTIVES, MONEY, NUMBERED, UNITS, VAGUE } from "./amounts-words.js";
 import type { Syntax } from "./syntax.js";
 
 /** An amount while it is read: `start` and `end` are token indices. */
@@ -177,8 +177,8 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
     if (before === "," && (next === "," || next === ".") && start - 2 >= first && tokens[start - 2]!.tag === "PROPN") return true;
     // "Hill 776", "Resolution 2254", "BM-21", "phase 2"
     const left = start - 1 >= first ? tokens[start - 1]! : null;
-    if (left !== null && number.head === start - 1 && (left.tag === "PROPN" || left.tag === "NOUN") && number.deprel !== "appos")
-      return true;
+    const numbered = left !== null && (left.tag === "PROPN" || NUMBERED.has(left.lemma.toLowerCase()));
+    if (numbered && number.head === start - 1 && number.deprel !== "appos") return true;
     if (left !== null && left.tag === "PROPN" && digits(number.text) >= 0 && left.head !== end - 1 && number.head !== end && next !== "") {
       const noun = end < last ? tokens[end]!.tag : "PUNCT";
       if (noun !== "NOUN" && noun !== "ADJ") return true;

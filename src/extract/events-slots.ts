@@ -50,8 +50,8 @@ function antecedent(tree: EventTree, pronoun: number): number {
 /** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
 export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
   const own = childBy(tree, verb, "nsubj");
-  if (own >= 0) return antecedent(tree, own);
-  const before = beforeAuxiliary(tree, verb);
+  const before = own < 0 || own < verb - 8 ? beforeAuxiliary(tree, verb) : -1;
+  if (own >= 0 && !(before > own && hasBreak(tree, own, before))) return antecedent(tree, own);
   if (before >= 0) return before;
   const t = tree.tokens[verb]!;
   if (depth > 5 || t.head < 0) return -1;
@@ -101,6 +101,11 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
     at = head;
   }
   return at;
+}
+
+function hasBreak(tree: EventTree, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (tree.tokens[i]!.text === ":" || tree.tokens[i]!.text === ";") return true;
+  return false;
 }
 
 function someVerbBetween(tree: EventTree, from: number, to: number): boolean {

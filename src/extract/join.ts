@@ -147,7 +147,8 @@ function compare(
 function holds(tree: EventTree, outer: string | null, inner: string | null): boolean {
   const o = tree.doc.entities[tree.entityIndex.get(outer ?? "") ?? -1];
   const i = tree.doc.entities[tree.entityIndex.get(inner ?? "") ?? -1];
-  return o?.match != null && i?.match != null && i.match.parents.some((p) => p.iri === o.match!.iri);
+  const outside = o?.match?.iri;
+  return outside !== undefined && (i?.match?.parents.some((p) => p.iri === outside) ?? false);
 }
 
 /** Days that tell a happening from a series of years, and how near in words its time must stand. */

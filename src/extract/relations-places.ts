@@ -71,8 +71,11 @@ function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention
 function isListed(tree: EventTree, inner: Mention, outer: Mention, next: Mention | undefined, before: Mention | undefined): boolean {
   const a = entityOf(tree, inner)?.match;
   const b = entityOf(tree, outer)?.match;
-  if (a && b) return !a.parents.some((p) => p.iri === b.iri || p.name === b.name);
+  if (a && b && a.parents.some((p) => p.iri === b.iri || p.name === b.name)) return false;
+  if (a && b && a.country !== b.country) return true;
   if (outer.type === "Country" && inner.type !== "Country") return false;
+  const after = tree.tokens[outer.last];
+  if (after?.tag === "CCONJ" && tree.tokens[outer.last + 1]?.tag === "PROPN") return true;
   const joined = (left: Mention | undefined, right: Mention | undefined): boolean => {
     if (left === undefined || right === undefined) return false;
     const words = tree.tokens.slice(left.last, right.first).map((t) => t.text.toLowerCase());

@@ -126,6 +126,11 @@ function completed(tree: EventTree, first: number, title: number, of: number, en
     let i = at + 1;
     while (i < end && (tree.tokens[i]!.tag === "DET" || tree.tokens[i]!.tag === "ADJ") && tree.nameAt[i]! < 0) i++;
     if (i >= end) break;
+    if (tree.tokens[i]!.text.toLowerCase() === "staff") {
+      last = i + 1; // "chief of staff of the Armed Forces"
+      at = last;
+      continue;
+    }
     const mention = organisationAt(tree, i, end);
     if (mention >= 0) return { first, last, of: of < 0 || /^(of|for)$/.test(tree.lemma[at]!) ? mention : of };
     if (tree.lemma[at] !== "of") break;

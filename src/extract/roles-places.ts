@@ -1,7 +1,7 @@
 import type { DocEntity, Mention } from "../model.js";
 import { carrierOf, premodifiers } from "./events-slots.js";
 import { caseOf, classesOf, type EventTree, isVerbal, someChild, withConjuncts } from "./events-tree.js";
-import { type Filler, fillerAt, mentionOf } from "./roles.js";
+import { areaName, type Filler, fillerAt, mentionOf } from "./roles.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** How far a place may stand after a trigger to which the tree does not tie it, in words. */
@@ -61,7 +61,7 @@ function collect(tree: EventTree, token: number, heads: number[], onlyAt: boolea
     if (!at && /^(to|toward|towards|from|into|through|against)$/.test(caseOf(tree, child))) return false;
     for (const head of withConjuncts(tree, child)) {
       if ((classesOf(tree, head) & classes.site!) !== 0) heads.push(head);
-      if (!namedPlace(tree, head)) heads.push(...namesWithin(tree, head, 0));
+      if (areaName(tree, head) < 0 && !namedPlace(tree, head)) heads.push(...namesWithin(tree, head, 0));
     }
     return false;
   });
@@ -95,12 +95,14 @@ function draft(tree: EventTree, heads: readonly number[], via: string): Filler[]
 
 /** Whether the words themselves are a place's name. */
 function isNamed(tree: EventTree, token: number): boolean {
+  if (areaName(tree, token) >= 0) return true;
   const at = mentionOf(tree, token);
   const m = at < 0 ? null : tree.doc.mentions[at]!;
   return m !== null && m.kind === "name" && (m.type === "Place" || m.type === "Facility" || m.type === "Country");
 }
 
 function namedPlace(tree: EventTree, token: number): boolean {
+  if (areaName(tree, token) >= 0) return true;
   const entity = entityOf(tree, token);
   if (entity === null || (entity.type !== "Place" && entity.type !== "Facility" && entity.type !== "Country")) return false;
   const at = mentionOf(tree, token);
@@ -108,7 +110,8 @@ function namedPlace(tree: EventTree, token: number): boolean {
 }
 
 function entityOf(tree: EventTree, token: number): DocEntity | null {
-  const at = mentionOf(tree, token);
+  const name = areaName(tree, token);
+  const at = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   return at < 0 ? null : (tree.doc.entities[tree.entityIndex.get(tree.doc.mentions[at]!.entity) ?? -1] ?? null);
 }
 
@@ -165,7 +168,10 @@ function holds(tree: EventTree, outer: Filler, inner: Filler): boolean {
   for (let depth = 0; depth < 4 && at >= 0; depth++) {
     const t = tree.tokens[at]!;
     if (t.head === inner.token)
-      return t.deprel !== "conj" || (tree.tokens[at - 1]?.text === "," && inner.token < at && !hasCoordinator(tree, at));
+      return (
+        t.deprel !== "conj" ||
+        (tree.tokens[at - 1]?.text === "," && inner.token < at && !hasCoordinator(tree, at) && tree.tokens[at + 1]?.tag !== "CCONJ")
+      );
     at = t.head;
   }
   return false;

@@ -1,6 +1,6 @@
 import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
-import { possessor, premodifiers, slotFillers, surfaceSubject } from "./events-slots.js";
+import { obliques, possessor, premodifiers, slotFillers, surfaceSubject } from "./events-slots.js";
 import { caseOf, classesOf, core, type EventTree, withConjuncts } from "./events-tree.js";
 import { fillers, type Trigger } from "./triggers.js";
 
@@ -34,6 +34,11 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       }
     } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type)))
       add(tree, out, "agent", token, viaOf(trigger, "agent"));
+  }
+  for (const hand of trigger.verbal ? obliques(tree, trigger.token, "at") : []) {
+    // "killed at the hands of the regime"
+    if (tree.lemma[hand] !== "hand" && tree.lemma[hand] !== "hands") continue;
+    for (const token of slotFillers(tree, hand, "of", false, null)) add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
   for (const agent of out.filter((f) => f.role === "agent")) {
     // "by the Emirate through the 203 Mansouri Corps"
@@ -135,7 +140,8 @@ function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via:
 
 /** A filler for the noun phrase headed by a token; null where it refers to nothing. */
 export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string): Filler | null {
-  const at = mentionOf(tree, token);
+  const name = role === "agent" ? -1 : areaName(tree, token);
+  const at = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
   if (mention === null) {
     const t = tree.tokens[token]!;
@@ -219,6 +225,26 @@ function bodyOwner(tree: EventTree, mention: Mention): number {
   }
   const owner = possessor(tree, mention.head);
   return owner >= 0 ? mentionOf(tree, owner) : -1;
+}
+
+/** Words of areas that only say what a name beside them is of: "the town of Azaz", "Karrada district". */
+const AREA: ReadonlySet<string> = new Set(
+  "city town village hamlet district province region governorate area neighborhood neighbourhood suburb county state settlement municipality port island subdistrict quarter township capital".split(
+    " ",
+  ),
+);
+
+/** Of "the town of Azaz" or "the Karrada district" a token of the name, -1 for other phrases. */
+export function areaName(tree: EventTree, token: number): number {
+  if (!AREA.has(tree.lemma[token]!) || tree.tokens[token]!.tag !== "NOUN" || tree.nameAt[token]! >= 0) return -1;
+  const place = (i: number) =>
+    i >= 0 &&
+    tree.nameAt[i]! >= 0 &&
+    tree.doc.mentions[tree.nameAt[i]!]!.type === "Place" &&
+    tree.doc.mentions[tree.nameAt[i]!]!.kind === "name";
+  if (place(token - 1)) return token - 1;
+  if (tree.lemma[token + 1] !== "of") return -1;
+  return place(token + 2) ? token + 2 : place(token + 3) && tree.tokens[token + 2]!.tag === "DET" ? token + 3 : -1;
 }
 
 /** Heads of phrases that mean a country: "Afghan soil". */

@@ -73,7 +73,8 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   const h = tree.tokens[head]!;
   const lemma = tree.lemma[head]!;
   const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
-  if (isVerbal(token >= 0 ? t : h) || t.tag === "ADJ") {
+  if (t.deprel === "amod" && isVerbal(t)) return head; // a verb that the parser took for an attribute
+  if (isVerbal(t) || t.tag === "ADJ" || clausal) {
     if (t.deprel === "conj") {
       const verb = isVerbal(h) ? head : verbAbove(tree, head);
       return verb >= 0 && sharesScope(tree, token, verb) ? verb : -1;

@@ -61,12 +61,12 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     return null;
   }
   if (t.tag !== "NOUN" && t.tag !== "PROPN") return null;
-  if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
+  const misread = nouns === undefined ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
+  if (misread !== undefined && !/ing$/.test(t.text) && isVerbless(tree, i)) return choose(tree, i, lexicon.verbs.get(misread) ?? [], true); // "Army retakes town"
+  if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
-  if (/ing$/.test(t.text)) return gerund(tree, i);
-  const verb = lexicon.forms.get(t.text.toLowerCase());
-  return verb !== undefined && isVerbless(tree, i) ? choose(tree, i, lexicon.verbs.get(verb) ?? [], true) : null; // "Army retakes key town"
+  return /ing$/.test(t.text) ? gerund(tree, i) : null;
 }
 
 /** Whether a sentence has no verb, so that one of its nouns is one, as in headlines. */

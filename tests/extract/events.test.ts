@@ -1,60 +1,15 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { annotate } from "../../src/annotate/annotate.js";
 import type { EventMention } from "../../src/extract/event-mention.js";
 import { findEvents } from "../../src/extract/events.js";
-import type { Amount, Doc, Report } from "../../src/model.js";
-import { loadCoreference } from "../../src/resources/coreference.js";
-import { loadEventLexicon } from "../../src/resources/events.js";
-import { loadGazetteer } from "../../src/resources/gazetteer.js";
-import { loadNames } from "../../src/resources/names.js";
-import { packageRoot } from "../../src/resources/resources.js";
-import { loadSyntax } from "../../src/resources/syntax.js";
+import type { Amount, Doc } from "../../src/model.js";
+import { docOf, lexicon, readCases } from "./events-support.js";
 
 /**
  * Cases as text: a sentence, then what it yields, a line an event (`Type/Subtype role=words … count=…`), and after `!` what it
  * must not yield. A filler matches where its words end in those given or its entity is called so. Counts: 9, >=12, <=55, ~40,
  * 24+ (vague), 3000-5000. Status: actual, planned, possible, ordered, negative.
  */
-const root = packageRoot();
-const resources = { syntax: loadSyntax(root), names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
-const lexicon = loadEventLexicon(root);
-
-export function docOf(text: string): Doc {
-  const report: Report = {
-    id: "case",
-    text,
-    digest: "",
-    date: "2024-05-14",
-    publisher: null,
-    url: null,
-    place: null,
-    language: "en",
-    parts: [],
-    given: null,
-  };
-  return annotate(report, resources);
-}
-
-interface Case {
-  readonly section: string;
-  readonly text: string;
-  readonly expected: readonly string[];
-}
-
-function readCases(path: string): Case[] {
-  let section = "";
-  return readFileSync(path, "utf8")
-    .split(/\n\s*\n/)
-    .map((block) => {
-      const lines = block.split("\n").filter((line) => line !== "");
-      if (lines[0]?.startsWith("#")) section = lines.shift()!.slice(1).trim();
-      return { section, text: lines[0] ?? "", expected: lines.slice(1) };
-    })
-    .filter((c) => c.text !== "");
-}
-
 function bounds(a: Amount): string {
   if (a.bound === "atLeast") return `>=${a.min}`;
   if (a.bound === "atMost") return `<=${a.max}`;
