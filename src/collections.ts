@@ -9,13 +9,6 @@ export function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** Items by key, in order of appearance. */
-export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) ensure(groups, keyOf(item), () => []).push(item);
-  return groups;
-}
-
 /** Order by UTF-16 units: the same on every machine, unlike `localeCompare`. */
 export function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
