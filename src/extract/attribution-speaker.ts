@@ -24,14 +24,48 @@ export function speakersOf(
       out.push(null);
       continue;
     }
-    const written = documents.has(view.tokens[draft.source]!.lemma.toLowerCase());
+    const { lemma, text } = view.tokens[draft.source]!;
+    const written = documents.has(lemma.toLowerCase()) || documents.has(text.toLowerCase());
     const inside = longestWithin(byHead, draft.sourceRange, written ? draft.source : -1);
     const own = written ? null : (byHead.get(draft.source) ?? null);
     const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
+    const speaker = spokeLast(doc, view, drafts, out, i, own);
+    if (speaker !== null) {
+      out.push(speaker);
+      continue;
+    }
     const named = own !== null && own.kind === "nominal" ? nameBeside(doc, byHead, own, draft.source) : null;
     out.push(named?.entity ?? own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
   }
   return out;
+}
+
+/**
+ * "He also said": one who goes on speaking is the one who spoke last, within three sentences, if a person; and what "calling
+ * it a response" or "adding that" says is said by the speaker of the clause that it hangs on.
+ */
+function spokeLast(
+  doc: Doc,
+  view: AttributionView,
+  drafts: readonly AttributionDraft[],
+  speakers: readonly (string | null)[],
+  at: number,
+  own: Mention | null,
+): string | null {
+  const draft = drafts[at]!;
+  const cue = view.tokens[draft.cue]!;
+  if (cue.xpos === "VBG" && view.tokens[draft.source]!.head !== draft.cue) {
+    for (let i = at - 1; i >= Math.max(0, at - 3); i--)
+      if (speakers[i] !== null && view.tokens[drafts[i]!.cue]!.sentence === cue.sentence) return speakers[i]!;
+  }
+  if (own?.kind !== "pronoun" || !/^(?:he|she)$/i.test(view.tokens[draft.source]!.text)) return null;
+  const last = at - 1;
+  const speaker = last < 0 ? null : speakers[last]!;
+  if (speaker === null || cue.sentence - view.tokens[drafts[last]!.cue]!.sentence > 3) return null;
+  const entity = doc.entities.find((e) => e.id === speaker);
+  const known = doc.entities.find((e) => e.id === own.entity);
+  // Where the chain leads to a name in the very sentence before, as in "Bekele met Osei. He said", it knows better.
+  return entity?.type === "Person" && known?.type === "Person" ? speaker : null;
 }
 
 function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number], except: number): Mention | null {

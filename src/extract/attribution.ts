@@ -3,17 +3,19 @@ import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
+import { quotedSpeech } from "./attribution-quotes.js";
 import { speakersOf } from "./attribution-speaker.js";
 import { type AttributionView, attributionView, spansOf } from "./attribution-view.js";
 
 /**
  * Finds who says what: a log-linear model finds cues ("said", "according to"), ranks what each may introduce and who may
  * say it, and keeps what passes the threshold on p(cue)·√(p(content)·p(source)).
- * @returns attributions in order of their cues; the claimant is whom the source refers to
+ * @returns attributions in order of what is said; the claimant is whom the source refers to
  */
 export function findAttributions(doc: Doc, model: AttributionModel): Attribution[] {
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
-  const kept = keep(decodeAttributions(view, model), model.threshold);
+  const found = keep(decodeAttributions(view, model), model.threshold);
+  const kept = [...found, ...quotedSpeech(view, found, model.documents)].sort((a, b) => a.content[0]! - b.content[0]! || a.cue - b.cue);
   const speakers = speakersOf(doc, view, kept, model.documents);
   return kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model));
 }

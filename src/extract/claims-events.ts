@@ -1,4 +1,4 @@
-import type { Attribution, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
+import type { Attribution, Doc, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
 import type { Voices } from "./claims-voices.js";
 import type { EventDate } from "./dates.js";
 import type { AmountDraft, EventDraft, EventMention, RoleDraft } from "./event-mention.js";
@@ -34,6 +34,7 @@ interface Part {
  * become quantities, each with its voices.
  */
 export function newsEvents(
+  doc: Doc,
   drafts: readonly EventDraft[],
   dates: readonly (EventDate | null)[],
   voices: Voices,
@@ -53,7 +54,7 @@ export function newsEvents(
     }
   }
   const quantities: Quantity[] = [];
-  const facts = [...parts, ...denials].map((part) => eventOf(part, voices, quantities));
+  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities));
   return { facts, quantities };
 }
 
@@ -63,8 +64,11 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
   return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
 }
 
-function eventOf(part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
-  const mentions = part.mentions.map((mention) => ({ mention, voice: voices.at(mention.trigger) }));
+function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
+  const mentions = withoutPresupposed(
+    doc,
+    part.mentions.map((mention) => ({ mention, voice: voices.at(mention.trigger) })),
+  );
   const speakers = claimantsOf(mentions);
   const own: Quantity[] = [];
   const quantityVoices = new Map<string, VoicedMention[]>();
@@ -91,6 +95,19 @@ function eventOf(part: Part, voices: Voices, quantities: Quantity[]): EventFacts
     claimants: speakers,
   };
   return { event, mentions, date: part.date, quantityVoices, denies: part.denies };
+}
+
+/**
+ * A speaker who only names an event that the document has told of itself ("asked for a session on the attack") does not
+ * claim it: such a noun is the document's.
+ */
+function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[]): VoicedMention[] {
+  let told = false;
+  return mentions.map((voiced) => {
+    const { tag } = doc.tokens[voiced.mention.token]!;
+    if (voiced.voice === null && voiced.mention.polarity === "positive" && voiced.mention.modality === "actual") told = true;
+    return told && (tag === "NOUN" || tag === "PROPN") ? { ...voiced, voice: null } : voiced;
+  });
 }
 
 /** Everybody who speaks in the mentions, in order of appearance. */

@@ -21,20 +21,49 @@ export function voicesOf(doc: Doc, attributions: readonly Attribution[]): Voices
   }
   return {
     at: (span) => {
-      let best: Attribution | null = null;
-      let least = Number.POSITIVE_INFINITY;
-      for (const attribution of bySentence.get(sentenceAt(doc, span.start)) ?? []) {
-        const holding = attribution.content.find((c) => c.start <= span.start && span.start < c.end);
-        if (holding === undefined) continue;
-        const size = attribution.content.reduce((n, c) => n + c.end - c.start, 0);
-        if (size < least) {
-          best = attribution;
-          least = size;
-        }
-      }
-      return best;
+      const near = bySentence.get(sentenceAt(doc, span.start)) ?? [];
+      return near.length === 0 ? null : (narrowest(near, span.start) ?? above(doc, near, span));
     },
   };
+}
+
+function narrowest(attributions: readonly Attribution[], offset: number): Attribution | null {
+  let best: Attribution | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const attribution of attributions) {
+    if (!attribution.content.some((c) => c.start <= offset && offset < c.end)) continue;
+    const size = attribution.content.reduce((n, c) => n + c.end - c.start, 0);
+    if (size < least) {
+      best = attribution;
+      least = size;
+    }
+  }
+  return best;
+}
+
+/** "He claimed that 55 were killed, while a tank was seized": what hangs on the words of somebody's indirect speech is said too. */
+function above(doc: Doc, attributions: readonly Attribution[], span: Span): Attribution | null {
+  const indirect = attributions.filter((a) => !a.direct);
+  if (indirect.length === 0) return null;
+  const sentence = doc.sentences[sentenceAt(doc, span.start)]!;
+  let at = -1;
+  for (let i = sentence.first; i < sentence.last && at < 0; i++) if (doc.tokens[i]!.end > span.start) at = i;
+  for (let i = at, below = -1, steps = 0; i >= 0 && steps < 12; below = i, i = doc.tokens[i]!.head, steps++) {
+    const token = doc.tokens[i]!;
+    const spoken = indirect.find((a) => a.cue !== null && a.cue.start === token.start);
+    // "…, while a tank was seized" goes on with what is said even where the tree hangs it on the cue.
+    if (spoken)
+      return below > i && goesOnWithWhile(doc, below, sentence.first) && spoken.content[0]!.start > spoken.cue!.end ? spoken : null;
+    const voice = narrowest(indirect, token.start);
+    if (voice !== null) return voice;
+  }
+  return null;
+}
+
+function goesOnWithWhile(doc: Doc, clause: number, first: number): boolean {
+  for (let i = clause; i >= first; i--)
+    if (doc.tokens[i]!.head === clause && doc.tokens[i]!.deprel === "mark") return doc.tokens[i]!.text.toLowerCase() === "while";
+  return false;
 }
 
 /** Index of the sentence that holds an offset, else of the last one that begins before it. */

@@ -64,11 +64,16 @@ function range({ min, max, bound }: Quantity): [number, number] {
   return [(min ?? Number.NEGATIVE_INFINITY) * (1 - slack), (max ?? Number.POSITIVE_INFINITY) * (1 + slack)];
 }
 
-/** An event affirmed by one and denied by another: "Turkey denied that it conducted the attack". */
+/**
+ * An event affirmed by one and denied by another: "Turkey denied that it conducted the attack". What the document says
+ * itself stands for all who agree with it; else each who affirms is set against each who denies.
+ */
 function denials(denied: readonly Claim[], affirmed: readonly Claim[], pair: Pair): void {
   const occurs = (c: Claim): boolean => c.predicate === "occurs" && c.modality === "actual";
+  const positive = affirmed.filter((c) => occurs(c) && c.polarity === "positive");
+  const own = positive.filter((c) => c.claimant === null);
   for (const a of denied.filter((c) => occurs(c) && c.polarity === "negative"))
-    for (const b of affirmed.filter((c) => occurs(c) && c.polarity === "positive")) if (a.claimant !== b.claimant) pair(a, b);
+    for (const b of own.length > 0 ? own : positive) if (a.claimant !== b.claimant) pair(a, b);
 }
 
 /** One thing can't be both taken and destroyed as one voice tells of one day's events: "a tank was seized", "one tank has been destroyed". */
