@@ -335,13 +335,9 @@ export function slotFillers(
 const NESTED: ReadonlySet<string> = new Set(["by", "on", "against", "from", "with"]);
 
 function nestedObliques(tree: EventTree, noun: number, slot: string): number[] {
-  const out: number[] = [];
-  someChild(tree, noun, (child) => {
-    const c = tree.tokens[child]!;
-    if (child > noun && c.deprel === "nmod" && isNominal(c) && !tree.timed[child]) out.push(...obliques(tree, child, slot));
-    return false;
-  });
-  return out;
+  const arguments_ = new Set<number>();
+  for (const other of ["of", ...NESTED]) if (other !== slot) for (const token of obliques(tree, noun, other)) arguments_.add(token);
+  return [...arguments_].flatMap((token) => obliques(tree, token, slot));
 }
 
 /** Whether any class of a phrase is among those wanted. */
