@@ -33,7 +33,22 @@ describe("the npm package", () => {
       'import { loadResources, readReport, readFacts } from "claimgraph";\nconst bytes = new TextEncoder().encode("Rebels killed five soldiers near Azaz.");\nconst facts = readFacts(readReport({ path: "a.txt", name: "a", bytes, format: "text" }), loadResources());\nconsole.log(facts.events.map((e) => e.type).join());\n',
     );
     expect((await run(process.execPath, ["use.mjs"], { cwd: folder })).stdout).toContain("Killing");
-    expect(existsSync(join(folder, "node_modules", "claimgraph", "dist", "index.d.ts"))).toBe(true);
+    writeFileSync(
+      join(folder, "use.ts"),
+      'import { type Knowledge, toGraph, toQuads } from "claimgraph";\nexport const sizes = (k: Knowledge): [number, number] => [toGraph(k).order, [...toQuads(k)].length];\nexport const wrong = (k: Knowledge): string => toGraph(k).order; // an error\n',
+    );
+    const compile = run(join("node_modules", ".bin", "tsc"), [
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2023",
+      "--module",
+      "esnext",
+      "--moduleResolution",
+      "bundler",
+      join(folder, "use.ts"),
+    ]);
+    await expect(compile).rejects.toMatchObject({ stdout: expect.stringMatching(/^\S*use\.ts\(3,\d+\): error TS2322: [^\n]*\n$/) });
   });
 
   it("holds no trainer, test or corpus", () => {
