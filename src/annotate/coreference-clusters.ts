@@ -60,3 +60,23 @@ export function join(clusters: Clusters, frame: Frame, i: number, antecedent: nu
     if (clusters.type[c] === 0) clusters.type[c] = frame.type[i]!;
   }
 }
+
+/** How far back a quotation's first "I" may lie, in drafts. */
+const REACH = 400;
+
+/** “I was there,” the mayor said: once the mayor's chain is known, the chain of that "I" becomes part of it. */
+export function absorb(clusters: Clusters, frame: Frame, i: number): void {
+  const uttered = frame.uttered[i]!;
+  if (uttered < 0) return;
+  const from = clusters.of[uttered]!;
+  const to = clusters.of[i]!;
+  if (from === to || clusters.kinds[from] !== 1 << Kind.Pronoun) return;
+  for (let j = i - 1; j >= Math.max(0, i - REACH); j--) {
+    if (clusters.of[j] !== from) continue;
+    clusters.of[j] = to;
+    clusters.size[to] = clusters.size[to]! + 1;
+    clusters.size[from] = clusters.size[from]! - 1;
+  }
+  clusters.kinds[to] = clusters.kinds[to]! | clusters.kinds[from]!;
+  clusters.pronouns[to] = clusters.pronouns[to]! | clusters.pronouns[from]!;
+}

@@ -20,7 +20,10 @@ export function entitiesOf(syntax: Syntax, drafts: readonly MentionDraft[], chai
     else chains.set(chainOf[i]!, [i]);
   }
   const kept = [...chains.values()].flatMap((chain) => {
-    const type = typeOf(chain.map((i) => drafts[i]!));
+    const type = typeOf(
+      syntax,
+      chain.map((i) => drafts[i]!),
+    );
     return type === null ? [] : [{ chain, type }];
   });
   const entityOf = new Int32Array(drafts.length).fill(-1);
@@ -59,9 +62,14 @@ export function entitiesOf(syntax: Syntax, drafts: readonly MentionDraft[], chai
 }
 
 /** The type most voted for, the earlier on a tie; `null` where no mention has one. */
-function typeOf(chain: readonly MentionDraft[]): EntityType | null {
+function typeOf(syntax: Syntax, chain: readonly MentionDraft[]): EntityType | null {
   const votes = new Map<EntityType, number>();
-  for (const { type, kind } of chain) if (type !== null) votes.set(type, (votes.get(type) ?? 0) + WEIGHT[kind]);
+  for (const { type, kind, head } of chain) {
+    if (type === null) continue;
+    // before a noun ("the Assad regime") a name shows its type badly
+    const weight = kind === "name" && syntax.tokens[head]!.deprel === "compound" ? 1 : WEIGHT[kind];
+    votes.set(type, (votes.get(type) ?? 0) + weight);
+  }
   let best: EntityType | null = null;
   for (const [type, n] of votes) if (best === null || n > votes.get(best)!) best = type;
   return best ?? typeByPronouns(chain);

@@ -1,4 +1,4 @@
-import { hashString, mix } from "../learn/hash.js";
+import { hashString } from "../learn/hash.js";
 import type { EntityType } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
 import { fold } from "../text.js";
@@ -254,9 +254,4 @@ function afterComma({ tokens }: Tree, frame: Frame, i: number): number {
     if (frame.last[j] === at && frame.kind[j] === Kind.Name && frame.type[j] === 1) return j;
   }
   return -1;
-}
-
-/** One hash of several small values. */
-export function joined(seed: number, a: number, b = 0, c = 0): number {
-  return mix(mix(mix(seed, a), b), c);
 }

@@ -1,5 +1,5 @@
 import { candidateIndex, candidates, enter } from "./coreference-candidates.js";
-import { type Clusters, emptyClusters, join } from "./coreference-clusters.js";
+import { absorb, type Clusters, emptyClusters, join } from "./coreference-clusters.js";
 import { compatible, MOST_FEATURES, newFeatures, pairFeatures } from "./coreference-features.js";
 import type { Frame } from "./coreference-frame.js";
 import { forbidden, sureLink } from "./coreference-types.js";
@@ -61,6 +61,7 @@ export function walk(frame: Frame): Walk {
     sure: (i) => sureLink(frame, clusters, i, choices.antecedents, choices.count - 1),
     decide: (i, antecedent) => {
       join(clusters, frame, i, antecedent);
+      absorb(clusters, frame, i);
       enter(index, frame, clusters, i);
     },
   };

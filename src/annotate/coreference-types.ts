@@ -1,6 +1,6 @@
 import type { Clusters } from "./coreference-clusters.js";
 import { nameMatch } from "./coreference-features.js";
-import { type Frame, Kind, TYPES } from "./coreference-frame.js";
+import { type Frame, Kind, Number_, TYPES } from "./coreference-frame.js";
 import { NameMatch } from "./coreference-names.js";
 import { PRONOUN_BASES } from "./mentions-pronouns.js";
 
@@ -92,7 +92,7 @@ export function forbidden(frame: Frame, clusters: Clusters, i: number, j: number
 export function sureLink(frame: Frame, clusters: Clusters, i: number, candidates: Int32Array, count: number): number {
   if (frame.sure[i]! >= 0) return frame.sure[i]!;
   const key = frame.names[i];
-  if (!key) return -1;
+  if (!key) return saidBy(frame, clusters, i, candidates, count);
   const mine = CLASS_OF[frame.type[i]!]!;
   let best = -1;
   for (let k = 0; k < count; k++) {
@@ -103,7 +103,7 @@ export function sureLink(frame: Frame, clusters: Clusters, i: number, candidates
     const match = nameMatch(frame, clusters, i, j);
     if (match === NameMatch.Clash) continue;
     const country = key.country === other.country && mine === Class.Country && theirs === Class.Country;
-    const same = key.whole === other.whole && mine === theirs;
+    const same = key.whole === other.whole && (mine === theirs || isWeak(frame, i, mine, theirs) || isWeak(frame, j, theirs, mine));
     const office =
       match === NameMatch.Office && key.nation !== 0 && key.nation === other.nation && mine === Class.Body && theirs === Class.Body;
     const kind = match === NameMatch.Kind && mine === theirs;
@@ -111,4 +111,21 @@ export function sureLink(frame: Frame, clusters: Clusters, i: number, candidates
     if (country || same || surname || office || kind) best = j;
   }
   return best;
+}
+
+/** "The Assad regime" after "Assad": a name before a noun may be taken for a body's where it is a person's. */
+function isWeak(frame: Frame, i: number, mine: number, theirs: number): boolean {
+  return mine === Class.Body && theirs === Class.Person && frame.tree.tokens[frame.head[i]!]!.deprel === "compound";
+}
+
+/** The mayor said: “I was there”: "I" in a quotation is its speaker, where that is a person. */
+function saidBy(frame: Frame, clusters: Clusters, i: number, candidates: Int32Array, count: number): number {
+  if (frame.person[i] !== 1 || frame.number[i] !== Number_.Singular || frame.speaker[i]! < 0) return -1;
+  for (let k = 0; k < count; k++) {
+    const j = candidates[k]!;
+    if (frame.head[j] !== frame.speaker[i]) continue;
+    const theirs = classOfChain(clusters, clusters.of[j]!);
+    if (theirs === Class.Person || theirs === Class.None) return j;
+  }
+  return -1;
 }

@@ -15,7 +15,14 @@ const WITHIN = new Set(["nmod", "conj", "flat", "compound", "nummod", "case", "c
 
 /** Whether a token can't open a mention: an article, a possessive pronoun ("its forces" is "forces"), a mark. */
 function opensNothing(token: Token): boolean {
-  return token.xpos === "PRP$" || token.tag === "PUNCT" || token.tag === "CCONJ" || ARTICLES.has(token.text.toLowerCase());
+  return (
+    token.xpos === "PRP$" ||
+    token.tag === "PUNCT" ||
+    token.tag === "ADP" ||
+    token.tag === "AUX" ||
+    token.tag === "CCONJ" ||
+    ARTICLES.has(token.text.toLowerCase())
+  );
 }
 
 /**
@@ -98,8 +105,18 @@ function edgeAfter(tree: Tree, i: number): number {
   for (let k = tree.first[i]!; k < tree.first[i + 1]!; k++) {
     const child = tree.children[k]!;
     if (child < i) continue;
-    if (!WITHIN.has(tree.tokens[child]!.deprel)) break;
+    const { deprel } = tree.tokens[child]!;
+    if (!WITHIN.has(deprel) || (deprel === "conj" && standsAlone(tree, child))) break;
     edge = Math.max(edge, edgeAfter(tree, child));
   }
   return edge;
+}
+
+/** "dozens of civilians and hundreds of fighters", "the provinces of Kunar and at the gate": the second is a phrase of its own. */
+function standsAlone(tree: Tree, i: number): boolean {
+  for (let k = tree.first[i]!; k < tree.first[i + 1]!; k++) {
+    const { deprel } = tree.tokens[tree.children[k]!]!;
+    if (deprel === "case" || deprel === "nmod" || deprel === "nummod" || deprel === "det") return true;
+  }
+  return false;
 }

@@ -44,17 +44,3 @@ export function headOf(tokens: readonly Token[], first: number, last: number): n
   }
   return last - 1;
 }
-
-/** The leftmost and rightmost tokens under `i`, itself included. */
-export function subtree(tree: Tree, i: number): { first: number; last: number } {
-  let first = i;
-  let last = i;
-  const open = [i];
-  while (open.length > 0) {
-    const at = open.pop()!;
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-    for (let k = tree.first[at]!; k < tree.first[at + 1]!; k++) open.push(tree.children[k]!);
-  }
-  return { first, last: last + 1 };
-}

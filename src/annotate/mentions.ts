@@ -3,7 +3,7 @@ import type { CoreferenceModel } from "../resources/coreference.js";
 import { withMetonyms } from "./mentions-metonyms.js";
 import { nounPhrase } from "./mentions-phrases.js";
 import { pronounForm } from "./mentions-pronouns.js";
-import { caseOf, childOf, headOf, type Tree, treeOf } from "./mentions-tree.js";
+import { caseOf, headOf, type Tree, treeOf } from "./mentions-tree.js";
 import { countedType, isPlural, nominalType } from "./mentions-types.js";
 import { widerThan } from "./mentions-wider.js";
 import type { Name, Syntax } from "./syntax.js";
@@ -162,13 +162,14 @@ export function relativeHead(tree: Tree, i: number): number {
 function nominal(tree: Tree, head: number, names: readonly Name[], inName: Int32Array, model: CoreferenceModel): MentionDraft | null {
   const { tokens } = tree;
   const token = tokens[head]!;
+  if (standsForPeople(tree.tokens, head, model)) return draft(tokens, "nominal", "Group", head, head, head + 1, null);
   if (!NOMINAL.has(token.deprel)) return null;
   if (inName[head]! >= 0) {
     const { first, last } = nounPhrase(tree, head);
     return draft(tokens, "nominal", "Group", head, first, last, null);
   }
   if (token.tag === "NOUN" || token.tag === "PROPN") {
-    if (isTitle(tree, head, inName)) return null;
+    if (isTitle(tree, head, inName) || isCounted(tree, head, inName, model)) return null;
     const type = nominalType(tree, head, model);
     const { first, last } = nounPhrase(tree, head);
     const swallowed = institutionOf(tree, head, first, names, inName, model);
@@ -182,21 +183,31 @@ function nominal(tree: Tree, head: number, names: readonly Name[], inName: Int32
     const { first, last } = nounPhrase(tree, head);
     return draft(tokens, "nominal", type === "Group" && token.text.toLowerCase() === "one" ? "Person" : type, head, first, last, null);
   }
-  if (
-    (token.tag === "ADJ" || token.tag === "VERB") &&
-    token.deprel !== "root" &&
-    model.words.get("people-adjective")!.has(token.text.toLowerCase())
-  ) {
-    const det = childOf(tree, head, "det");
-    if (det >= 0 && tokens[det]!.text.toLowerCase() === "the") return draft(tokens, "nominal", "Group", head, head, head + 1, null);
-  }
   return null;
 }
+
+/** "The wounded were taken away": a participle or adjective with the article and no noun after it. */
+function standsForPeople(tokens: readonly Token[], i: number, model: CoreferenceModel): boolean {
+  const token = tokens[i]!;
+  if (token.tag !== "ADJ" && token.tag !== "VERB" && token.tag !== "NOUN") return false;
+  if (!model.words.get("people-adjective")!.has(token.text.toLowerCase())) return false;
+  const before = tokens[i - 1];
+  const after = tokens[i + 1];
+  return before?.text.toLowerCase() === "the" && (after === undefined || after.sentence !== token.sentence || !NOUNS.has(after.tag));
+}
+const NOUNS = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
 
 /** "Foreign Minister" of "Foreign Minister Julie Bishop" is a title, no mention of its own. */
 function isTitle(tree: Tree, head: number, inName: Int32Array): boolean {
   const { head: governor, deprel } = tree.tokens[head]!;
   return deprel === "nmod" && governor > head && inName[governor]! >= 0 && caseOf(tree, head) === "" && inName[head + 1]! >= 0;
+}
+
+/** "weapons" of "dozens of weapons", which is one mention. */
+function isCounted(tree: Tree, head: number, inName: Int32Array, model: CoreferenceModel): boolean {
+  const { head: governor, deprel } = tree.tokens[head]!;
+  if (deprel !== "nmod" || governor < 0 || governor > head || inName[governor]! >= 0) return false;
+  return model.words.get("partitive")!.has(tree.tokens[governor]!.lemma.toLowerCase()) && caseOf(tree, head) === "of";
 }
 
 /** The demonym that makes a name of an institution noun ("Afghan government", "Iraqi foreign ministry"), else `null`. */
