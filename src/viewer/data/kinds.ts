@@ -166,7 +166,9 @@ export const COLOURS: Readonly<Record<"light" | "dark", Readonly<Record<Family, 
 };
 
 /** Paper, ink and the one accent, which marks what is contested. */
-export const PAPER: Readonly<Record<"light" | "dark", { paper: string; ink: string; soft: string; line: string; accent: string }>> = {
-  light: { paper: "#fbfaf7", ink: "#1d1f21", soft: "#5c6166", line: "#a3a7ab", accent: "#c2371a" },
-  dark: { paper: "#15171a", ink: "#eceae5", soft: "#a3a8ad", line: "#5d646c", accent: "#ff7a59" },
+export const PAPER: Readonly<
+  Record<"light" | "dark", { paper: string; ink: string; soft: string; line: string; faint: string; accent: string }>
+> = {
+  light: { paper: "#fbfaf7", ink: "#1d1f21", soft: "#5c6166", line: "#a3a7ab", faint: "#cdd0d2", accent: "#c2371a" },
+  dark: { paper: "#15171a", ink: "#eceae5", soft: "#a3a8ad", line: "#5d646c", faint: "#3a3f45", accent: "#ff7a59" },
 };

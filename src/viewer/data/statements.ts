@@ -1,7 +1,7 @@
 import type { GraphClaim, GraphQuantity } from "../../model.js";
 import { rangeWords } from "./days.js";
 import { edgeKey, type GraphIndex } from "./graph-index.js";
-import { predicateWords, quantityWords, spaced, undirected } from "./words.js";
+import { clip, predicateWords, quantityWords, spaced, undirected } from "./words.js";
 
 /** Anything that somebody claims, whether it is drawn as an edge or stands within a node. */
 export interface Statement {
@@ -107,6 +107,12 @@ export function statementsOf(graph: GraphIndex, node: number): Statement[] {
 export function labelOf(graph: GraphIndex, node: number): string {
   const { key, attributes } = graph.nodes[node] ?? { key: "", attributes: {} };
   return attributes.label?.trim() || attributes.id || key.split("/").at(-1) || "unnamed";
+}
+
+/** Who speaks, in short: a report speaks under its publisher's name, since its own is often a whole sentence. */
+export function voiceOf(graph: GraphIndex, node: number): string {
+  const { attributes } = graph.nodes[node]!;
+  return attributes.kind === "Report" ? attributes.publisher?.trim() || clip(labelOf(graph, node), 40) : labelOf(graph, node);
 }
 
 /** A statement on one line, for lists, files and a screen reader. */

@@ -2,7 +2,7 @@ import type { GraphClaim } from "../../model.js";
 import { dayWords } from "../data/days.js";
 import type { GraphIndex } from "../data/graph-index.js";
 import { wordsOf } from "../data/quote.js";
-import { labelOf, type Statement, statementWords } from "../data/statements.js";
+import { labelOf, type Statement, statementWords, voiceOf } from "../data/statements.js";
 import { stanceWords, undirected } from "../data/words.js";
 
 /** A claim as one writes it into a report: who, what, the words, where and when, and its name in the graph. */
@@ -17,7 +17,7 @@ export function citation(graph: GraphIndex, statement: Statement, claim: GraphCl
     fields?.url,
   ].filter(Boolean);
   const words = wordsOf(graph, claim);
-  const who = claimant === undefined ? claim.claimant : labelOf(graph, claimant);
+  const who = claimant === undefined ? claim.claimant : voiceOf(graph, claimant);
   return [
     `${undirected(who)} ${stanceWords(claim)}: ${statementWords(graph, statement)}.`,
     words ? `“${undirected(words).replace(/\s+/g, " ").trim()}”` : null,

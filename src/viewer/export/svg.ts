@@ -18,7 +18,7 @@ export function toSvg(drawn: Drawn, tone: Tone, title: string): string {
   for (const edge of drawn.edges) {
     const a = at.get(edge.source)!;
     const b = at.get(edge.target)!;
-    const colour = lineColour(edge, tone);
+    const colour = lineColour(edge, tone, drawn.edges.length);
     const dash = edge.stands ? "" : ' stroke-dasharray="5 4"';
     if (edge.source === edge.target) {
       parts.push(
@@ -32,7 +32,7 @@ export function toSvg(drawn: Drawn, tone: Tone, title: string): string {
     const y = b.y - ((b.y - a.y) / length) * reach;
     const head = edge.back ? "" : ` marker-end="url(#${edge.contested ? "c" : "a"})"`;
     parts.push(
-      `<line x1="${r(a.x)}" y1="${r(a.y)}" x2="${r(x)}" y2="${r(y)}" stroke="${colour}" stroke-width="${r(lineWidth(edge))}"${dash}${head}><title>${escaped(edge.label)}</title></line>`,
+      `<line x1="${r(a.x)}" y1="${r(a.y)}" x2="${r(x)}" y2="${r(y)}" stroke="${colour}" stroke-width="${r(lineWidth(edge, drawn.edges.length))}"${dash}${head}><title>${escaped(edge.label)}</title></line>`,
     );
     if (edge.contested)
       parts.push(

@@ -91,26 +91,83 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: Scene, view
     const weight = at.node.contested || at.r >= 12 ? 600 : 400;
     const font = `${weight} ${size}px ${FONT}`;
     context.font = font;
-    const id = `${weight}${size}${at.node.label}`;
-    let width = widths.get(id);
-    if (width === undefined) {
-      width = context.measureText(at.node.label).width;
-      widths.set(id, width);
+    const lines = wrapped(at.node.label);
+    let width = 0;
+    for (const line of lines) {
+      const id = `${weight}${size}${line}`;
+      let one = widths.get(id);
+      if (one === undefined) {
+        one = context.measureText(line).width;
+        widths.set(id, one);
+      }
+      width = Math.max(width, one);
     }
-    const h = size * 1.25;
+    const row = size * 1.2;
+    const h = row * lines.length;
     const gap = at.node.contested ? at.r * 0.45 + 3 : 4;
     const right: Box = { x: at.x + at.r + gap, y: at.y - h / 2, w: width, h };
     const left: Box = { ...right, x: at.x - at.r - gap - width };
     const below: Box = { x: at.x - width / 2, y: at.y + at.r + gap - 1, w: width, h };
     const above: Box = { ...below, y: at.y - at.r - gap - h + 1 };
     const order = RIGHT_TO_LEFT.test(at.node.label) ? [left, below, above, right] : [right, below, left, above];
-    const box = order.find((one) => one.x > 2 && one.x + one.w < view.width - 2 && taken.free(one));
+    const fits = (one: Box) =>
+      one.x > 2 && one.x + one.w < view.width - 2 && one.y > 2 && one.y + one.h < view.height - 2 && taken.free(one);
+    const near = order.find(fits);
+    const box = near ?? (written < LED ? around(at, width, h).find(fits) : undefined);
     if (!box) continue;
     taken.take(box);
     written++;
-    write(context, at.node.label, box.x, box.y + h / 2, ink, PAPER[view.tone].paper);
+    if (!near) drawLeader(context, at, box, PAPER[view.tone].soft);
+    const flush = box === left ? 1 : box === right ? 0 : 0.5;
+    lines.forEach((line, i) => {
+      const x = box.x + (width - widths.get(`${weight}${size}${line}`)!) * flush;
+      write(context, line, x, box.y + row * (i + 0.5), ink, PAPER[view.tone].paper);
+    });
   }
   if (scene.drawn.edges.length <= 140) drawLineLabels(context, scene, view, taken);
+}
+
+/** The most important labels are led to from some way off where there is no place beside their marks. */
+const LED = 14;
+
+/** Places on rings around a mark, nearer ones first. */
+function around(at: Placed, w: number, h: number): Box[] {
+  const boxes: Box[] = [];
+  for (const reach of [18, 34, 52, 74]) {
+    for (let i = 0; i < 16; i++) {
+      const angle = (i * Math.PI) / 8;
+      const x = at.x + Math.cos(angle) * (at.r + reach);
+      const y = at.y + Math.sin(angle) * (at.r + reach);
+      boxes.push({ x: Math.cos(angle) > 0.3 ? x : Math.cos(angle) < -0.3 ? x - w : x - w / 2, y: y - h / 2, w, h });
+    }
+  }
+  return boxes;
+}
+
+/** A thin line from a mark to a label that stands off. */
+function drawLeader(context: CanvasRenderingContext2D, at: Placed, box: Box, colour: string): void {
+  const x = Math.min(Math.max(at.x, box.x), box.x + box.w);
+  const y = at.y < box.y ? box.y : at.y > box.y + box.h ? box.y + box.h : box.y + box.h / 2;
+  const length = Math.hypot(x - at.x, y - at.y) || 1;
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(at.x + ((x - at.x) / length) * at.r, at.y + ((y - at.y) / length) * at.r);
+  context.lineTo(x, y);
+  context.stroke();
+}
+
+/** Longest row of a label, in characters. */
+const ROW = 24;
+
+/** A label on one row, or on two where it is long: broken at a blank near its middle. */
+function wrapped(label: string): readonly string[] {
+  if (label.length <= ROW) return [label];
+  const middle = label.length / 2;
+  let cut = -1;
+  for (let at = label.indexOf(" "); at !== -1; at = label.indexOf(" ", at + 1))
+    if (cut === -1 || Math.abs(at - middle) < Math.abs(cut - middle)) cut = at;
+  return cut === -1 ? [label] : [label.slice(0, cut), label.slice(cut + 1)];
 }
 
 /** Words on lines, where there are few enough and each is long enough for its words. */
@@ -148,8 +205,8 @@ export function drawLineMarks(context: CanvasRenderingContext2D, scene: Scene, v
     const b = view.locate(edge.target);
     if (!a || !b) continue;
     if (edge.source === edge.target) {
-      context.strokeStyle = lineColour(edge, view.tone);
-      context.lineWidth = lineWidth(edge);
+      context.strokeStyle = lineColour(edge, view.tone, scene.drawn.edges.length);
+      context.lineWidth = lineWidth(edge, scene.drawn.edges.length);
       context.setLineDash(edge.stands ? [] : [4, 4]);
       context.beginPath();
       context.ellipse(a.x, a.y - a.r * 1.6, a.r * 0.8, a.r * 1.1, 0, 0, Math.PI * 2);
@@ -160,7 +217,7 @@ export function drawLineMarks(context: CanvasRenderingContext2D, scene: Scene, v
     if (!edge.stands) {
       const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
       context.strokeStyle = paper;
-      context.lineWidth = lineWidth(edge) + 2;
+      context.lineWidth = lineWidth(edge, scene.drawn.edges.length) + 2;
       context.setLineDash([3, 5]);
       context.beginPath();
       context.moveTo(a.x, a.y);
@@ -199,6 +256,8 @@ export interface Highlight {
   readonly centre: readonly string[];
   readonly nodes: ReadonlySet<string>;
   readonly lines: readonly DrawnEdge[];
+  /** Speakers and what they speak of, which no line ties: keys of two marks. */
+  readonly voices: readonly (readonly [string, string])[];
   /** Words for each statement on a line, so that parallel ones can be spread. */
   readonly statements: (edge: DrawnEdge) => readonly { label: string; contested: boolean; stands: boolean; forth: boolean }[];
 }
@@ -229,6 +288,22 @@ export function drawHighlight(context: CanvasRenderingContext2D, highlight: High
       if (highlight.lines.length <= 40) words.push({ text: statement.label, ...middle, colour: statement.contested ? accent : ink });
     });
   }
+  context.strokeStyle = ink;
+  context.lineWidth = 1.4;
+  context.setLineDash([1.5, 4]);
+  context.lineCap = "round";
+  for (const [speaker, subject] of highlight.voices) {
+    const a = view.locate(speaker);
+    const b = view.locate(subject);
+    if (!a || !b) continue;
+    context.beginPath();
+    context.moveTo(a.x, a.y);
+    context.lineTo(b.x, b.y);
+    context.stroke();
+    if (highlight.voices.length <= 16) words.push({ text: "says", x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, colour: soft });
+  }
+  context.setLineDash([]);
+  context.lineCap = "butt";
   const marks = [...highlight.nodes].map(view.locate).filter((at) => at !== null);
   for (const at of marks) drawMark(context, at, view.tone, highlight.centre.includes(at.node.key));
   const taken = new Taken();
@@ -247,7 +322,8 @@ export function drawHighlight(context: CanvasRenderingContext2D, highlight: High
       { x: at.x - at.r - 5 - w, y: at.y - 8, w, h: 16 },
       { x: at.x - w / 2, y: at.y - at.r - 19, w, h: 16 },
     ];
-    const box = spots.find((spot) => spot.x > 0 && spot.x + w < view.width && taken.free(spot)) ?? spots[0]!;
+    const box = spots.find((spot) => spot.x > 0 && spot.x + w < view.width && taken.free(spot));
+    if (!box) continue;
     taken.take(box);
     write(context, at.node.label, box.x, box.y + 8, ink, paper);
   }
@@ -300,16 +376,6 @@ function drawArrow(
   return { x: (from.x + to.x) / 4 + control.x / 2, y: (from.y + to.y) / 4 + control.y / 2 };
 }
 
-const PATHS = new Map<string, Path2D>();
-
-function pathOf(data: string): Path2D {
-  const known = PATHS.get(data);
-  if (known) return known;
-  const path = new Path2D(data);
-  PATHS.set(data, path);
-  return path;
-}
-
 function drawMark(context: CanvasRenderingContext2D, at: Placed, tone: Tone, centre: boolean): void {
   const look = LOOKS[at.node.kind]!;
   const { paper, ink, accent } = PAPER[tone];
@@ -335,13 +401,13 @@ function drawMark(context: CanvasRenderingContext2D, at: Placed, tone: Tone, cen
   context.scale(at.r / 12, at.r / 12);
   context.translate(-12, -12);
   context.fillStyle = at.node.open ? paper : colour;
-  context.fill(pathOf(look.shape));
+  context.fill(new Path2D(look.shape));
   if (at.node.open) {
     context.strokeStyle = colour;
     context.lineWidth = 2;
-    context.stroke(pathOf(look.shape));
+    context.stroke(new Path2D(look.shape));
   }
   context.fillStyle = at.node.open ? colour : paper;
-  context.fill(pathOf(look.glyph));
+  context.fill(new Path2D(look.glyph));
   context.restore();
 }

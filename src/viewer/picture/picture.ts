@@ -16,6 +16,8 @@ export interface Picture {
   highlight(highlight: Highlight | null): void;
   /** The marks next to one, and the lines between. */
   around(key: string): { nodes: Set<string>; lines: readonly DrawnEdge[] };
+  /** Whether a mark is drawn under this key. */
+  has(key: string): boolean;
   line(key: string): DrawnEdge | null;
   /** Lines between two marks. */
   between(a: string, b: string): readonly DrawnEdge[];
@@ -129,6 +131,7 @@ export function createPicture(container: HTMLElement, bounds: Bounds, touched: T
       const lines = scene.lines.get(key) ?? [];
       return { nodes: new Set([key, ...lines.flatMap((line) => [line.source, line.target])]), lines };
     },
+    has: (key) => scene.nodes.has(key),
     line: (key) => scene.drawn.edges.find((edge) => edge.key === key) ?? null,
     between: (a, b) => (scene.lines.get(a) ?? []).filter((line) => line.source === b || line.target === b),
     camera: () => renderer.getCamera().getState(),
@@ -193,8 +196,8 @@ function asGraph(drawn: Drawn, tone: Tone): MultiDirectedGraph {
   for (const edge of drawn.edges) {
     if (edge.source === edge.target) continue;
     graph.addEdgeWithKey(edge.key, edge.source, edge.target, {
-      size: lineWidth(edge),
-      color: lineColour(edge, tone),
+      size: lineWidth(edge, drawn.edges.length),
+      color: lineColour(edge, tone, drawn.edges.length),
       type: edge.back ? "line" : "arrow",
     });
   }

@@ -54,12 +54,17 @@ export function nodeColour(node: DrawnNode, tone: Tone): string {
   return COLOURS[tone][LOOKS[node.kind]!.family];
 }
 
-/** The colour of a line: the accent where it is contested. */
-export function lineColour(edge: DrawnEdge, tone: Tone): string {
-  return edge.contested ? PAPER[tone].accent : PAPER[tone].line;
+/** The colour of a line among so many: the accent where it is contested. */
+export function lineColour(edge: DrawnEdge, tone: Tone, lines: number): string {
+  if (edge.contested) return PAPER[tone].accent;
+  return lines > CROWD ? PAPER[tone].faint : PAPER[tone].line;
 }
 
-/** Thickness of a line in pixels: grows slowly with the number of statements. */
-export function lineWidth(edge: DrawnEdge): number {
-  return Math.min(6, (edge.contested ? 2.4 : 1.8) + Math.log2(edge.count) * 0.5);
+/** With more lines than this each steps back, so that they do not hide the marks. */
+const CROWD = 700;
+
+/** Thickness in pixels of a line among so many: grows slowly with the number of statements. */
+export function lineWidth(edge: DrawnEdge, lines: number): number {
+  const width = Math.min(6, (edge.contested ? 2.4 : 1.8) + Math.log2(edge.count) * 0.5);
+  return lines > CROWD && !edge.contested ? width * 0.55 : width;
 }

@@ -86,7 +86,10 @@ export function draw(graph: GraphIndex, filtered: Filtered, groups: () => Groups
   const marks = grouped ? markGroups(graph, filtered, groups(), options) : null;
   const id = marks?.id ?? null;
   const nodes: DrawnNode[] = [];
-  for (let i = 0; i < graph.nodes.length; i++) if (filtered.nodes[i] === 1 && (!id || id[i] === i)) nodes.push(single(graph, i, options));
+  // Few marks may be larger, so that their signs can be told apart without zooming in.
+  const scale = graph.nodes.length <= 160 ? 1.5 : graph.nodes.length <= 600 ? 1.2 : 1;
+  for (let i = 0; i < graph.nodes.length; i++)
+    if (filtered.nodes[i] === 1 && (!id || id[i] === i)) nodes.push(single(graph, i, scale, options));
   if (marks) nodes.push(...marks.nodes);
   const { lines, weak } = bundle(graph, filtered, id, grouped ? groups() : null);
   const keys = (number: number) =>
@@ -94,7 +97,7 @@ export function draw(graph: GraphIndex, filtered: Filtered, groups: () => Groups
   return { nodes, edges: lines.map((line) => drawnEdge(graph, line, keys)), grouped, weak };
 }
 
-function single(graph: GraphIndex, i: number, { pins, arranged }: DrawOptions): DrawnNode {
+function single(graph: GraphIndex, i: number, scale: number, { pins, arranged }: DrawOptions): DrawnNode {
   const { key, attributes } = graph.nodes[i]!;
   const pin = pins[key];
   const place = pin ?? arranged?.get(i);
@@ -107,7 +110,7 @@ function single(graph: GraphIndex, i: number, { pins, arranged }: DrawOptions): 
     label: undirected(clip(labelOf(graph, i), 48)),
     x: place?.[0] ?? graph.x[i]!,
     y: place?.[1] ?? graph.y[i]!,
-    size: graph.size[i]!,
+    size: graph.size[i]! * scale,
     contested: graph.contested[i] === 1,
     open: graph.kind[i] === EVENT && status !== undefined && status !== "Asserted" && status !== "Contested",
     pinned: pin !== undefined,

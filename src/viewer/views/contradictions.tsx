@@ -3,7 +3,7 @@ import type { GraphClaim } from "../../model.js";
 import { type Contradiction, claimsIn, type Position } from "../data/contradictions.js";
 import { dayWords } from "../data/days.js";
 import { wordsOf } from "../data/quote.js";
-import { labelOf, ownStatements, type Statement, statementWords } from "../data/statements.js";
+import { ownStatements, type Statement, statementWords, voiceOf } from "../data/statements.js";
 import { boundWords, count, quantityWords, stanceWords } from "../data/words.js";
 import { useStore } from "./context.js";
 import { ClaimCard } from "./evidence.js";
@@ -142,7 +142,7 @@ function OverTime({ store, positions }: { store: ReturnType<typeof useStore>; po
                   const { quantity } = position.statement;
                   return (
                     <li key={claim.id} title={wordsOf(graph, claim) ?? ""}>
-                      <bdi>{who === undefined ? "somebody" : labelOf(graph, who)}</bdi>{" "}
+                      <bdi>{who === undefined ? "somebody" : voiceOf(graph, who)}</bdi>{" "}
                       {quantity ? `says ${boundWords(quantity)}` : stanceWords(claim)}
                     </li>
                   );

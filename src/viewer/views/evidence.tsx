@@ -3,7 +3,7 @@ import type { GraphClaim } from "../../model.js";
 import { dayWords } from "../data/days.js";
 import { passages, wordsOf } from "../data/quote.js";
 import { edgeStatement, labelOf, type Statement, sourcesOf, statementWords } from "../data/statements.js";
-import { confidenceWords, count, stanceSign, stanceWords } from "../data/words.js";
+import { clip, confidenceWords, count, stanceSign, stanceWords } from "../data/words.js";
 import { citation } from "../export/citation.js";
 import { copyText } from "../export/download.js";
 import { focusNode } from "../state/actions.js";
@@ -50,14 +50,15 @@ export function ClaimCard({ claim, statement, open }: { claim: GraphClaim; state
         <span class="stance" aria-hidden="true">
           {stanceSign(claim)}
         </span>
-        {claimant === undefined ? <span>somebody not in this graph</span> : <NodeLink node={claimant} />} <span>{stanceWords(claim)}</span>
+        {claimant === undefined ? <span>somebody not in this graph</span> : <NodeLink node={claimant} voice />}{" "}
+        <span>{stanceWords(claim)}</span>
         {claim.cue && !alone && <span class="soft"> (“{claim.cue}”)</span>}
         {alone && <span class="soft"> in its own voice</span>}
       </p>
       {words === null ? (
         <p class="soft">The words are not in this page.</p>
       ) : (
-        <blockquote dir="auto">
+        <blockquote dir="auto" class={/^\s*["“”«„]/.test(words) ? "marked" : ""}>
           <bdi>{words}</bdi>
         </blockquote>
       )}
@@ -66,7 +67,7 @@ export function ClaimCard({ claim, statement, open }: { claim: GraphClaim; state
           "report unknown"
         ) : (
           <button type="button" class="link" onClick={() => focusNode(store, report)}>
-            <bdi>{labelOf(graph, report)}</bdi>
+            <bdi>{clip(labelOf(graph, report), 60)}</bdi>
           </button>
         )}
         {fields?.publisher && (
@@ -150,17 +151,14 @@ export function EdgePanel({ edge }: { edge: number }) {
 export function StatementSentence({ statement }: { statement: Statement }) {
   const { graph } = useStore();
   if (statement.object < 0) return <bdi>{statementWords(graph, statement)}</bdi>;
-  const words = statementWords(graph, statement);
-  const from = labelOf(graph, statement.subject);
   return (
     <>
-      <NodeLink node={statement.subject} /> <span class="soft">{middleWords(statement, words, from)}</span>{" "}
-      <NodeLink node={statement.object} />
+      <NodeLink node={statement.subject} /> <span class="soft">{middleWords(statement)}</span> <NodeLink node={statement.object} />
     </>
   );
 }
 
-function middleWords(statement: Statement, _words: string, _from: string): string {
+function middleWords(statement: Statement): string {
   if (statement.predicate === "hasMembership") return `is ${statement.value || "a member"} of`;
   return verb(statement.predicate);
 }

@@ -255,11 +255,18 @@ function highlightOf(store: Store, picture: Picture): Highlight | null {
           stands: graph.edgeStands[edge] === 1,
           forth: graph.nodes[graph.source[edge]!]!.key === line.source,
         }));
-  const aroundNode = (key: string): Highlight => ({ centre: [key], ...picture.around(key), statements });
+  const aroundNode = (key: string): Highlight | null => {
+    const { nodes, lines } = picture.around(key);
+    // What is not drawn singly, as within a group, can't stand out.
+    if (!picture.has(key)) return null;
+    const voices = voicesOf(store, key).filter((pair) => pair.every(picture.has));
+    return { centre: [key], nodes: new Set([...nodes, ...voices.flat()]), lines, voices, statements };
+  };
   const onLine = (line: DrawnEdge): Highlight => ({
     centre: [line.source, line.target],
     nodes: new Set([line.source, line.target]),
     lines: [line],
+    voices: [],
     statements,
   });
   const { node, edge } = store.hovered.value;
@@ -278,7 +285,7 @@ function highlightOf(store: Store, picture: Picture): Highlight | null {
         if (next !== undefined) for (const line of picture.between(key(at), key(next))) lines.add(line);
       });
     }
-    return { centre: [key(connection.from), key(connection.to)], nodes, lines: [...lines], statements };
+    return { centre: [key(connection.from), key(connection.to)], nodes, lines: [...lines], voices: [], statements };
   }
   const { focus } = store.state.value;
   if (focus?.startsWith("n:")) return aroundNode(focus.slice(2));
@@ -288,6 +295,27 @@ function highlightOf(store: Store, picture: Picture): Highlight | null {
     .between(key(graph.source[edgeNumber]!), key(graph.target[edgeNumber]!))
     .find((one) => one.edges.includes(edgeNumber) || one.key === edgeKey(graph.edges[edgeNumber]!, edgeNumber));
   return line ? onLine(line) : null;
+}
+
+/** Who speaks of an event's happening, numbers and days; of a speaker, the events spoken of. */
+function voicesOf(store: Store, key: string): [string, string][] {
+  const { graph } = store;
+  const node = graph.byKey.get(key);
+  if (node === undefined) return [];
+  const { claimant } = graph.claims;
+  const name = (number: number) => graph.nodes[number]!.key;
+  const pairs = new Map<number, [string, string]>();
+  for (let row = graph.nodeClaims[node]!; row < graph.nodeClaims[node + 1]!; row++) {
+    const speaker = claimant[row]!;
+    if (speaker >= 0 && speaker !== node) pairs.set(speaker, [name(speaker), key]);
+  }
+  if (pairs.size > 0) return [...pairs.values()];
+  for (let other = 0; other < graph.nodes.length; other++) {
+    for (let row = graph.nodeClaims[other]!; row < graph.nodeClaims[other + 1]!; row++) {
+      if (claimant[row] === node && other !== node) pairs.set(other, [key, name(other)]);
+    }
+  }
+  return [...pairs.values()];
 }
 
 /** The extent of all nodes, with some air: the picture's frame whatever is shown. */

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { rangeWords } from "../data/days.js";
 import { lookOf } from "../data/kinds.js";
-import { edgeStatement, labelOf, statementWords } from "../data/statements.js";
+import { edgeStatement, labelOf, statementWords, voiceOf } from "../data/statements.js";
 import { count, predicateWords, spaced, statusWords } from "../data/words.js";
 import { focusEdge } from "../state/actions.js";
 import { useStore } from "./context.js";
@@ -193,7 +193,7 @@ function Edges() {
                     {voices.map((node, i) => (
                       <span key={node ?? "nobody"}>
                         {i > 0 && ", "}
-                        {node === undefined ? "somebody" : <bdi>{labelOf(graph, node)}</bdi>}
+                        {node === undefined ? "somebody" : <bdi>{voiceOf(graph, node)}</bdi>}
                       </span>
                     ))}
                   </td>

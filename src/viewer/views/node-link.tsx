@@ -1,10 +1,10 @@
-import { labelOf } from "../data/statements.js";
+import { labelOf, voiceOf } from "../data/statements.js";
 import { focusNode } from "../state/actions.js";
 import { useStore } from "./context.js";
 import { KindIcon } from "./icons.js";
 
-/** A node's sign and name; leads to its facts. */
-export function NodeLink({ node, short = false }: { node: number; short?: boolean }) {
+/** A node's sign and name, or its name as a speaker; leads to its facts. */
+export function NodeLink({ node, short = false, voice = false }: { node: number; short?: boolean; voice?: boolean }) {
   const store = useStore();
   const { graph } = store;
   const { key, attributes } = graph.nodes[node]!;
@@ -24,7 +24,7 @@ export function NodeLink({ node, short = false }: { node: number; short?: boolea
       aria-label={short ? `Go to ${label}` : undefined}
     >
       <KindIcon kind={attributes.kind ?? "Other"} size={14} open={open} />
-      {short ? null : <bdi>{label}</bdi>}
+      {short ? null : <bdi>{voice ? voiceOf(graph, node) : label}</bdi>}
     </button>
   );
 }

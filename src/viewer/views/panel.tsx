@@ -236,21 +236,42 @@ function Particulars({ node }: { node: number }) {
   );
 }
 
-/** What a speaker claims, as a filter and in numbers. */
+/** What a speaker speaks of, most claims first, and the same as a filter. */
 function Says({ node }: { node: number }) {
   const store = useStore();
   const { graph } = store;
-  let claims = 0;
-  for (const claimant of graph.claims.claimant) if (claimant === node) claims++;
-  if (claims === 0) return null;
+  const subjects = new Map<number, number>();
+  const add = (subject: number, from: number, to: number) => {
+    for (let row = from; row < to; row++) if (graph.claims.claimant[row] === node) subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
+  };
+  for (let i = 0; i < graph.nodes.length; i++) add(i, graph.nodeClaims[i]!, graph.nodeClaims[i + 1]!);
+  for (let e = 0; e < graph.edges.length; e++) add(graph.source[e]!, graph.edgeClaims[e]!, graph.edgeClaims[e + 1]!);
+  if (subjects.size === 0) return null;
   const { key } = graph.nodes[node]!;
   const on = store.state.value.speakers.includes(key);
+  const total = [...subjects.values()].reduce((sum, claims) => sum + claims, 0);
   return (
-    <p>
-      <button type="button" aria-pressed={on} onClick={() => toggleIn(store, "speakers", key)}>
-        {on ? "Show what everybody claims" : `Show only what ${count(claims, "claim")} of theirs say`}
-      </button>
-    </p>
+    <section>
+      <h3>
+        Speaks of <span class="soft">{count(total, "claim")}</span>
+      </h3>
+      <ul class="plain bars">
+        {[...subjects]
+          .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+          .slice(0, FIRST)
+          .map(([subject, claims]) => (
+            <li key={subject}>
+              <NodeLink node={subject} />
+              <span class="soft number">{claims}</span>
+            </li>
+          ))}
+      </ul>
+      <p>
+        <button type="button" aria-pressed={on} onClick={() => toggleIn(store, "speakers", key)}>
+          {on ? "Show what everybody claims" : "Show only what they claim"}
+        </button>
+      </p>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { labelOf, type Statement } from "../data/statements.js";
+import { type Statement, voiceOf } from "../data/statements.js";
 import { boundWords, quantityWords } from "../data/words.js";
 import { useStore } from "./context.js";
 
@@ -15,7 +15,7 @@ export function Ranges({ statements }: { statements: readonly Statement[] }) {
   const x = (value: number) => 8 + ((WIDTH - 24) * Math.min(value, scale.top)) / scale.top;
   const voices = ({ claims }: Statement) =>
     [...new Set(claims.map((claim) => graph.byKey.get(claim.claimant)))]
-      .map((node) => (node === undefined ? "somebody" : labelOf(graph, node)))
+      .map((node) => (node === undefined ? "somebody" : voiceOf(graph, node)))
       .join(", ");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key

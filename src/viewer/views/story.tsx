@@ -86,6 +86,7 @@ export function Story() {
           {tale.unattributed > 0 && <p class="soft">{count(tale.unattributed, "claim")} in the reports’ own voice.</p>}
         </section>
       )}
+      <Sides />
       {story.places.length > 0 && (
         <section>
           <h3>Where</h3>
@@ -110,6 +111,38 @@ export function Story() {
         </section>
       )}
     </div>
+  );
+}
+
+/** The sides and who is on each, where the reports tell. */
+function Sides() {
+  const store = useStore();
+  const { graph } = store;
+  const sides = useComputed(() => {
+    const members = new Map<number, number[]>();
+    graph.side.forEach((side, node) => {
+      if (side >= 0) members.set(side, [...(members.get(side) ?? []), node]);
+    });
+    return [...members].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, 4);
+  }).value;
+  if (sides.length < 2) return null;
+  return (
+    <section>
+      <h3>Sides</h3>
+      <ul class="plain sides-list">
+        {sides.map(([side, members]) => (
+          <li key={side}>
+            <NodeLink node={side} />
+            <span class="members">
+              {members.slice(0, 5).map((node) => (
+                <NodeLink key={node} node={node} />
+              ))}
+              {members.length > 5 && <span class="soft">and {members.length - 5} more</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
