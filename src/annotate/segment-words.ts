@@ -97,7 +97,8 @@ function leading(text: string, start: number, end: number): number {
 function runLength(text: string, start: number, end: number): number {
   const c = text.charCodeAt(start);
   let i = start + 1;
-  if (c === 46 || c === 45 || c === 42 || c === 95 || c === 61 || c === 126 || c === 43) while (i < end && text.charCodeAt(i) === c) i++;
+  if (c === 46 || c === 45 || c === 42 || c === 95 || c === 61 || c === 126 || c === 43 || c === 60 || c === 62)
+    while (i < end && text.charCodeAt(i) === c) i++;
   else if (c === 33 || c === 63) while (i < end && (text.charCodeAt(i) === 33 || text.charCodeAt(i) === 63)) i++;
   else if (c === 39 && text.charCodeAt(i) === 39 && i < end) i++;
   else if (c === 96 && text.charCodeAt(i) === 96 && i < end) i++;
@@ -205,13 +206,30 @@ function separator(text: string, start: number, i: number, to: number, lexicon: 
   if (c === 46) {
     const run = runLength(text, i, to);
     if (run > 1) return run;
+    // "in 1805.[6] The": a note's number follows the full stop
+    if (after === 91 || after === 34 || after === 0x201d || after === 0x201c) return 1;
     // "ended.The": a blank was forgotten
     return i - start > 2 && isLower(before) && isUpper(after) && i + 2 < to && isLower(text.charCodeAt(i + 2)) ? 1 : 0;
   }
-  if (c === 44) return isDigit(before) && isDigit(after) ? 0 : 1;
+  if (c === 44) return isDigit(before) && isDigit(after) && isGrouped(text, i, to) ? 0 : 1;
   if (c === 58) return isDigit(before) && isDigit(after) ? 0 : 1;
   if (isApostrophe(c) || c === 38 || c === 95 || c === 64 || c === 35 || c === 43 || c === 0xad) return 0;
   return 1;
+}
+
+/** Signs of a figure that are looked at: no figure of a report is longer. */
+const LONGEST_FIGURE = 24;
+
+/** Whether a comma between digits groups them ("1,200", "2,00,000") and does not list them ("[18,19,20]"). */
+function isGrouped(text: string, at: number, to: number): boolean {
+  let last = at;
+  let i = at + 1;
+  for (const end = Math.min(to, at + LONGEST_FIGURE); i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 44 && isDigit(text.charCodeAt(i + 1))) last = i;
+    else if (!isDigit(c)) break;
+  }
+  return i - last === 4;
 }
 
 const isLower = (c: number): boolean => c >= 97 && c <= 122;
@@ -265,7 +283,7 @@ function cutNumber(text: string, from: number, to: number, cuts: Cuts): void {
       ((text.charCodeAt(i) === 44 || text.charCodeAt(i) === 46 || text.charCodeAt(i) === 58) && isDigit(text.charCodeAt(i + 1))))
   )
     i++;
-  const apostrophe = text.indexOf("'", i) < 0 ? text.indexOf("’", i) : text.indexOf("'", i);
+  const apostrophe = to - 2 > from && isApostrophe(text.charCodeAt(to - 2)) ? to - 2 : -1;
   if (i < to && UNITS.test(text.slice(i, to))) {
     put(cuts, from, i);
     put(cuts, i, to);

@@ -46,14 +46,30 @@ function splitSentences(text: string, cuts: Cuts, first: number, lexicon: TokenL
   const count = starts.length;
   for (let i = first; i < count - 1; i++) {
     const strength = terminator(text, starts[i]!, ends[i]!, lexicon);
-    if (strength === NONE) continue;
+    if (strength === NONE || (i === first + 1 && isListNumber(text, starts[first]!, ends[first]!))) continue;
     let next = i + 1;
     while (next < count && starts[next] === ends[next - 1] && isClosing(text, starts[next]!, ends[next]!)) next++;
     while (next < count && terminator(text, starts[next]!, ends[next]!, lexicon) === FULL) next++;
+    next = behindNote(text, cuts, next);
     if (next >= count) break;
     if (startsSentence(text, cuts, next, strength, lexicon, lowerCased)) sentences.push(next);
     i = next - 1;
   }
+}
+
+/** "2. The purpose …", "b. The other …": the number of a list's line. */
+function isListNumber(text: string, start: number, end: number): boolean {
+  return /^(?:\d{1,3}|[a-zA-Z])$/.test(text.slice(start, Math.min(end, start + 4)));
+}
+
+/** Past a note's number behind a sentence: "… until July 1805. [6] The …". */
+function behindNote(text: string, { starts, ends }: Cuts, at: number): number {
+  let next = at;
+  while (next + 2 < starts.length && text[starts[next]!] === "[" && text[starts[next + 2]!] === "]") {
+    if (!/^\d{1,3}$/.test(text.slice(starts[next + 1]!, ends[next + 1]!))) break;
+    next += 3;
+  }
+  return next;
 }
 
 const NONE = 0;
@@ -74,6 +90,12 @@ function terminator(text: string, start: number, end: number, lexicon: TokenLexi
   return lexicon.titles.has(text.slice(start, end - 1).toLowerCase()) ? NONE : ABBREVIATION;
 }
 
+function isArticle(text: string, { starts, ends }: Cuts, at: number): boolean {
+  if (at + 2 >= starts.length || ends[at]! - starts[at]! !== 2 || starts[at + 2] !== ends[at]! + 1) return false;
+  const word = text.slice(starts[at], ends[at]);
+  return (word === "al" || word === "el" || word === "as" || word === "ar" || word === "ad") && text[ends[at]!] === "-";
+}
+
 function isClosing(text: string, start: number, end: number): boolean {
   return end - start <= 2 && CLOSING.includes(text[start]!);
 }
@@ -86,6 +108,8 @@ function startsSentence(text: string, cuts: Cuts, at: number, strength: number, 
   let k = at;
   while (k < starts.length && OPENING.includes(text[starts[k]!]!)) k++;
   if (k >= starts.length) return true;
+  // "al-Shabab said": an Arabic article has no capital of its own
+  if (isArticle(text, cuts, k)) k += 2;
   const c = text[starts[k]!]!;
   const upper = c !== c.toLowerCase();
   const lower = c !== c.toUpperCase();
