@@ -44,14 +44,18 @@ function antecedent(tree: EventTree, pronoun: number): number {
     if (t.deprel !== "conj" && t.deprel !== "xcomp" && t.deprel !== "ccomp") break;
     at = t.head;
   }
+  // "by Ernestina Umanzor, who was kidnapped": the name right before
+  const before = tree.lemma[pronoun] === "who" ? pronoun - (tree.tokens[pronoun - 1]?.text === "," ? 2 : 1) : -1;
+  if (before >= 0 && tree.nameAt[before]! >= 0) return tree.doc.mentions[tree.nameAt[before]!]!.head;
   return pronoun;
 }
 
 /** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
 export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
   const own = childBy(tree, verb, "nsubj");
-  const before = own < 0 || own < verb - 8 ? beforeAuxiliary(tree, verb) : -1;
-  if (own >= 0 && !(before > own && hasBreak(tree, own, before))) return antecedent(tree, own);
+  const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
+  const strayed = before > own && tree.tokens[before]!.head !== verb && !isWithin(tree, before, own);
+  if (own >= 0 && !strayed) return antecedent(tree, own);
   if (before >= 0) return before;
   const t = tree.tokens[verb]!;
   if (depth > 5 || t.head < 0) return -1;
@@ -90,12 +94,12 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
   }
   if (aux < 1 || !/^(VBD|VBZ|VBP|MD)$/.test(tree.tokens[aux]!.xpos)) return -1;
   let at = aux - 1;
-  while (at > 0 && tree.tokens[at]!.tag === "ADV") at--;
+  while (at > 0 && (tree.tokens[at]!.tag === "ADV" || (at === aux - 1 && tree.tokens[at]!.text === ","))) at--;
   const t = tree.tokens[at]!;
   if (t.sentence !== tree.tokens[verb]!.sentence || !isNominal(t) || tree.timed[at] || RELATIVE.has(tree.lemma[at]!)) return -1;
   for (let depth = 0; depth < 5; depth++) {
     const { head, deprel } = tree.tokens[at]!;
-    if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
+    if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed|appos)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
     if (head < at && someVerbBetween(tree, head, at)) break;
     if (head > aux) break;
     at = head;
@@ -103,8 +107,13 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
   return at;
 }
 
-function hasBreak(tree: EventTree, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (tree.tokens[i]!.text === ":" || tree.tokens[i]!.text === ";") return true;
+/** Whether a token is part of the phrase that another heads. */
+function isWithin(tree: EventTree, token: number, head: number): boolean {
+  let at = token;
+  for (let depth = 0; depth < 16 && at >= 0; depth++) {
+    if (at === head) return true;
+    at = tree.tokens[at]!.head;
+  }
   return false;
 }
 
@@ -318,9 +327,18 @@ export function slotFillers(
   if (slot === "self") return [token];
   if (slot === "poss") heads = one(possessor(tree, token));
   else if (slot === "comp") heads = premodifiers(tree, token);
-  else if (slot === "subj") heads = verbal ? one(deepSubject(tree, token)) : [];
-  else if (slot === "obj") heads = verbal ? one(deepObject(tree, token)) : [];
-  else if (slot === "iobj") heads = one(childBy(tree, token, "iobj"));
+  else if (slot === "subj" || slot === "obj") {
+    if (!verbal) return [];
+    const head = slot === "subj" ? deepSubject(tree, token) : deepObject(tree, token);
+    heads = one(head);
+    // "a tank, and a harvester were seized": the tree may have two subjects
+    if (head >= 0 && tree.tokens[head]!.head === token && tree.tokens[head]!.deprel === "nsubj") {
+      someChild(tree, token, (child) => {
+        if (child > head && child < token && tree.tokens[child]!.deprel === "nsubj" && isNominal(tree.tokens[child]!)) heads.push(child);
+        return false;
+      });
+    }
+  } else if (slot === "iobj") heads = one(childBy(tree, token, "iobj"));
   else {
     heads = obliques(tree, token, slot);
     if (heads.length === 0 && !verbal && NESTED.has(slot)) heads = nestedObliques(tree, token, slot);

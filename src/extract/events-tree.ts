@@ -23,6 +23,8 @@ export interface EventTree {
   readonly classMask: Int32Array;
   /** Index into `doc.entities` by id. */
   readonly entityIndex: ReadonlyMap<string, number>;
+  /** Ids of the entities that words other than pronouns speak of. */
+  readonly spoken: ReadonlySet<string>;
   /** Ids of the entities that are named somewhere in the document. */
   readonly named: ReadonlySet<string>;
 }
@@ -60,6 +62,7 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     lemma: tokens.map((t) => t.lemma.toLowerCase()),
     classMask: new Int32Array(n).fill(-1),
     entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
+    spoken: new Set(doc.mentions.filter((m) => m.kind !== "pronoun").map((m) => m.entity)),
     named: new Set(doc.mentions.filter((m) => m.kind === "name" || m.kind === "demonym").map((m) => m.entity)),
   };
 }

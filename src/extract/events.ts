@@ -49,8 +49,9 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
   for (const [k, trigger] of triggers.entries()) {
     const t = tree.tokens[trigger.token]!;
     const under = t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl";
-    const head = under ? (at.get(t.head) ?? sibling(tree, t.head, at)) : undefined;
-    if (head === undefined || triggers[head]!.entry.type !== trigger.entry.type) continue;
+    const heads = under ? [at.get(t.head), sibling(tree, t.head, at)] : [];
+    const head = heads.find((h) => h !== undefined && triggers[h]!.entry.type === trigger.entry.type);
+    if (head === undefined) continue;
     add(k, head);
     add(head, k);
   }

@@ -151,10 +151,12 @@ function holds(tree: EventTree, outer: string | null, inner: string | null): boo
   return outside !== undefined && (i?.match?.parents.some((p) => p.iri === outside) ?? false);
 }
 
-/** Days that tell a happening from a series of years, and how near in words its time must stand. */
+/** Days that tell a happening from a series of years, and how near in characters its time must stand. */
 const INSTANT = 10;
 const ERA = 60;
 const NEAR = 90;
+/** Days that an open time is taken to run. */
+const OPEN = 1000;
 
 /** Other days speak against, and so do years against a day. */
 function compareTimes(tree: EventTree, event: readonly EventMention[], mention: EventMention): number {
@@ -171,18 +173,20 @@ function compareTimes(tree: EventTree, event: readonly EventMention[], mention: 
   return 0;
 }
 
-/** The time expression nearest to a trigger in its sentence, in days; null where there is none with both ends. */
+/** The time expression nearest to a trigger in its sentence, in days; null where there is none. */
 function timeNear(tree: EventTree, mention: EventMention): { from: number; to: number } | null {
   const sentence = tree.doc.sentences[mention.sentence]!;
   let best = NEAR;
   let found: { from: number; to: number } | null = null;
   for (let k = firstTime(tree, sentence.start); k < tree.doc.times.length && tree.doc.times[k]!.start < sentence.end; k++) {
     const time = tree.doc.times[k]!;
-    if (time.from === null || time.to === null) continue;
+    if (time.from === null && time.to === null) continue;
     const distance = Math.max(time.start - mention.trigger.end, mention.trigger.start - time.end, 0);
     if (distance >= best) continue;
     best = distance;
-    found = { from: Date.parse(time.from) / 86_400_000, to: Date.parse(time.to) / 86_400_000 };
+    const from = time.from === null ? null : Date.parse(time.from) / 86_400_000;
+    const to = time.to === null ? null : Date.parse(time.to) / 86_400_000;
+    found = { from: from ?? to! - OPEN, to: to ?? from! + OPEN };
   }
   return found;
 }

@@ -27,7 +27,9 @@ export function findPlaces(tree: EventTree, trigger: Trigger, roles: readonly Fi
     }
   }
   for (const role of roles) {
-    if (role.role === "patient" || (role.role === "instrument" && role.via === "agent-means")) collect(tree, role.token, heads, true);
+    const person = role.role === "patient" && isPerson(tree, role.token); // "a gang leader in Raqqah was killed" elsewhere
+    if ((role.role === "patient" && !person) || (role.role === "instrument" && role.via === "agent-means"))
+      collect(tree, role.token, heads, true);
     if (role.role === "patient" && isPlaceLike(trigger) && (classesOf(tree, role.token) & site!) !== 0 && isNamed(tree, role.token))
       heads.push(role.token);
   }
@@ -37,6 +39,11 @@ export function findPlaces(tree: EventTree, trigger: Trigger, roles: readonly Fi
     if (near.length > 0) places = draft(tree, near, "linear");
   }
   return mostSpecific(tree, places);
+}
+
+function isPerson(tree: EventTree, token: number): boolean {
+  const at = mentionOf(tree, token);
+  return at >= 0 && tree.doc.mentions[at]!.type === "Person";
 }
 
 /** Types whose patient is where they happen: "the shelling of Azaz", "retook Palmyra". */
@@ -164,6 +171,7 @@ function holds(tree: EventTree, outer: Filler, inner: Filler): boolean {
   if (o === null || i === null || o === i) return false;
   if (i.match !== null && o.match !== null && i.match.parents.some((p) => p.iri === o.match!.iri)) return true;
   if (o.type === "Country" && i.type !== "Country") return true;
+  if (followsInside(tree, outer.token, inner.token)) return true;
   let at = outer.token;
   for (let depth = 0; depth < 4 && at >= 0; depth++) {
     const t = tree.tokens[at]!;
@@ -175,6 +183,20 @@ function holds(tree: EventTree, outer: Filler, inner: Filler): boolean {
     at = t.head;
   }
   return false;
+}
+
+/** "at Anzar Sar in the Alisher-Terezi district": only a preposition and an article stand between. */
+function followsInside(tree: EventTree, outer: number, inner: number): boolean {
+  const a = mentionOf(tree, inner);
+  if (a < 0) return false;
+  let at = tree.doc.mentions[a]!.last;
+  if (tree.tokens[at]?.text === ",") at++;
+  if (tree.lemma[at] !== "in" && tree.lemma[at] !== "of") return false;
+  for (at++; at < outer; at++) {
+    const { tag } = tree.tokens[at]!;
+    if (tag !== "DET" && tag !== "ADJ" && tag !== "PROPN" && tag !== "NOUN" && tag !== "PUNCT") return false;
+  }
+  return outer - tree.doc.mentions[a]!.last < 8;
 }
 
 function hasCoordinator(tree: EventTree, conjunct: number): boolean {

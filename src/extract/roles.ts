@@ -53,6 +53,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const acts = token === owner && patients.some((p) => p !== token && caseOf(tree, p) === "of");
     const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
     if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"));
+    if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
@@ -141,7 +142,8 @@ function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via:
 /** A filler for the noun phrase headed by a token; null where it refers to nothing. */
 export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string): Filler | null {
   const name = role === "agent" ? -1 : areaName(tree, token);
-  const at = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
+  const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
+  const at = plain >= 0 ? named(tree, plain) : plain;
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
   if (mention === null) {
     const t = tree.tokens[token]!;
@@ -151,6 +153,7 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     if (t.tag === "VERB" || t.tag === "PUNCT" || t.tag === "DET" || t.tag === "ADV") return null;
     return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
   }
+  if (mention.kind === "pronoun" && !tree.spoken.has(mention.entity)) return null; // "they" of whom nobody was told
   const owner = role === "agent" ? bodyOwner(tree, mention) : -1;
   const country = role === "agent" ? -1 : soilOwner(tree, mention);
   if (country >= 0) {
@@ -245,6 +248,45 @@ export function areaName(tree: EventTree, token: number): number {
   if (place(token - 1)) return token - 1;
   if (tree.lemma[token + 1] !== "of") return -1;
   return place(token + 2) ? token + 2 : place(token + 3) && tree.tokens[token + 2]!.tag === "DET" ? token + 3 : -1;
+}
+
+/** The name that stands beside a nominal of a person: "the victim, Stela Torrado,", "Attorney General Roberto Garcia". */
+function named(tree: EventTree, at: number): number {
+  const m = tree.doc.mentions[at]!;
+  if (m.kind !== "nominal" || m.type !== "Person") return at;
+  let k = m.last;
+  if (tree.tokens[k]?.text === ",") {
+    const beside = tree.nameAt[k + 1] ?? -1;
+    const apposed = beside >= 0 && tree.doc.mentions[beside]!.entity === m.entity;
+    return apposed && tree.doc.mentions[beside]!.type === "Person" ? beside : at;
+  }
+  for (; k < m.last + 3 && k < tree.tokens.length; k++) {
+    const next = tree.nameAt[k]!;
+    if (next >= 0) return tree.doc.mentions[next]!.type === "Person" && tree.doc.mentions[next]!.first === k ? next : at;
+    if (!/^(NOUN|PROPN|ADJ)$/.test(tree.tokens[k]!.tag)) return at;
+  }
+  return at;
+}
+
+/** Persons named in a row after one of them, which the tree may not join: "of Maclovia Gonzalez, Virgilio Ortiz and Luis Vega". */
+function namesAfter(tree: EventTree, token: number): number[] {
+  const out: number[] = [];
+  let at = mentionOf(tree, token);
+  for (let count = 0; at >= 0 && count < 12; count++) {
+    const m = tree.doc.mentions[at]!;
+    if (m.kind !== "name" || m.type !== "Person") break;
+    let k = m.last;
+    const comma = tree.tokens[k]?.text === ",";
+    if (comma) k++;
+    const and = tree.lemma[k] === "and";
+    if (and) k++;
+    if (!comma && !and) break;
+    at = tree.nameAt[k] ?? -1;
+    if (at < 0 || tree.doc.mentions[at]!.type !== "Person" || tree.doc.mentions[at]!.kind !== "name") break;
+    out.push(tree.doc.mentions[at]!.head);
+    if (and) return out;
+  }
+  return [];
 }
 
 /** Heads of phrases that mean a country: "Afghan soil". */
