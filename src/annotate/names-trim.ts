@@ -22,11 +22,33 @@ export function trimName(span: NameSpan, tokens: readonly Token[], lexicon: Name
       }
     }
   }
-  if (first >= last) return null;
+  // "Seven Taliban", "Former ISIS": a sentence's first word that is no part of the name.
+  while (last - first > 1 && COUNTING.has(tokens[first]!.text) && lexicon.known.has(joined(tokens, first + 1, last))) first++;
+  if (first >= last || isStopped(tokens, first, last, lexicon)) return null;
   // "al-Shabaab", "al-Sahaf": the Arabic article before a hyphen belongs to the name.
   if (first > 1 && tokens[first - 1]!.text === "-" && ARABIC.has(tokens[first - 2]!.text) && sameSentence(tokens, first - 2, first))
     first -= 2;
   return { ...span, first, last };
+}
+
+const COUNTING = new Set(
+  "One Two Three Four Five Six Seven Eight Nine Ten Several Many Some Most All Former Suspected Alleged Armed".split(" "),
+);
+
+function joined(tokens: readonly Token[], first: number, last: number): string {
+  let out = tokens[first]!.text;
+  for (let i = first + 1; i < last; i++) out += (tokens[i]!.start > tokens[i - 1]!.end ? " " : "") + tokens[i]!.text;
+  return out;
+}
+
+/** Whether a span is on the list of what is no name, but for points and figures: "IED", "Oct. 3". */
+function isStopped(tokens: readonly Token[], first: number, last: number, lexicon: NameLexicon): boolean {
+  let words = "";
+  for (let i = first; i < last; i++) {
+    const word = tokens[i]!.text.toLowerCase().replace(/\.$/, "");
+    if (!/^[\d.,]*$/.test(word)) words += (words === "" || word === "-" || words.endsWith("-") ? "" : " ") + word;
+  }
+  return words === "" || lexicon.stop.has(words);
 }
 
 const ARABIC = new Set("al Al el El an An ar Ar as As at At ad Ad az Az ash Ash ez Ez".split(" "));

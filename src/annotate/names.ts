@@ -20,7 +20,8 @@ export interface NameResources {
  * Names, demonyms and named weapons of a text, in order, without overlaps: the statistical recogniser finds and classes
  * them, refiners settle their bounds and give them the types of the model. Titles stay out of names.
  */
-export function recogniseNames(syntax: Syntax, report: Report, { names, gazetteer }: NameResources): Name[] {
+export function recogniseNames(syntax: Syntax, report: Report, resources: NameResources): Name[] {
+  const { names, gazetteer } = resources;
   const { tokens, sentences } = syntax;
   const { lexicon } = names;
   const bounds = new Int32Array(sentences.length + 1);
@@ -43,14 +44,15 @@ export function recogniseNames(syntax: Syntax, report: Report, { names, gazettee
       for (const part of partsOfName(spans[at]!, tokens)) {
         const span = trimName(part, tokens, lexicon);
         if (!span) continue;
+        if (span.type !== "PER" && isPeople(span, tokens, resources)) continue;
         const text = report.text.slice(tokens[span.first]!.start, tokens[span.last - 1]!.end);
         const type = typeOfName(text, tokens, span.first, span.last, span.type, lexicon, gazetteer);
         if (type) drafts.push({ first: span.first, last: span.last, kind: "name", type, of: null });
       }
     }
     drafts = findUnits(tokens, first, last, drafts, lexicon);
-    drafts = widenFacilities(tokens, last, drafts, lexicon);
-    drafts = addDemonyms(tokens, first, last, drafts, { names, gazetteer });
+    drafts = widenFacilities(tokens, first, last, drafts, resources);
+    drafts = addDemonyms(tokens, first, last, drafts, resources);
     for (let i = first; i < last; i++) {
       const end = weaponAt(report.text, tokens, i, last, lexicon);
       if (end < 0 || drafts.some((d) => d.first <= i && d.last > end)) continue;
@@ -72,6 +74,20 @@ function finished(draft: NameDraft, tokens: readonly Token[], text: string, gaze
   return { ...draft, start, end, of: country ? gazetteer.name(country.place) : draft.of };
 }
 
+/** Whether a span holds nothing but words for peoples: "Yazidis", "Iraqi Kurdish" (its demonym is found afterwards). */
+function isPeople(
+  span: { readonly first: number; readonly last: number },
+  tokens: readonly Token[],
+  { names, gazetteer }: NameResources,
+): boolean {
+  for (let i = span.first; i < span.last; i++) {
+    const word = tokens[i]!.text;
+    const demonym = span.last - span.first > 1 && (gazetteer.flags(gazetteer.extend(0, word)) & 32) !== 0;
+    if (!demonym && !names.lexicon.peoples.has(word)) return false;
+  }
+  return true;
+}
+
 /** Whether a person's name that is also a demonym is meant as a name ("German Gorbuntsov"), not as a people ("Iraqis took"). */
 function isPersonHere(draft: NameDraft, tokens: readonly Token[], end: number): boolean {
   if (draft.type !== "Person" || /s$/.test(tokens[draft.last - 1]!.text)) return false;
@@ -79,9 +95,23 @@ function isPersonHere(draft: NameDraft, tokens: readonly Token[], end: number): 
 }
 
 /** "Babrak post", "Bagram air base": a place's or person's name takes in the facility's word after it. */
-function widenFacilities(tokens: readonly Token[], end: number, drafts: NameDraft[], lexicon: NamesModel["lexicon"]): NameDraft[] {
+function widenFacilities(
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+  drafts: NameDraft[],
+  { names: { lexicon }, gazetteer }: NameResources,
+): NameDraft[] {
   let out = drafts;
-  for (const draft of drafts) {
+  for (let i = first + 1; i < end - 1; i++) {
+    // "under the Babrak post": a capitalised word that the recogniser passed over.
+    if (!isCapital(tokens[i]!.text) || isCapital(tokens[i + 1]!.text) || out.some((d) => d.first <= i && d.last > i)) continue;
+    if (lexicon.peoples.has(tokens[i]!.text) || isCapital(tokens[i - 1]!.text) || tokens[i - 1]!.tag === "PUNCT") continue;
+    if (demonymAt(tokens, i, end, gazetteer) || tokens[i]!.tag !== "PROPN") continue;
+    if (lexicon.facilities.has(lowerWords(tokens, i + 1, i + 2)))
+      out = replaceDrafts(out, { first: i, last: i + 1, kind: "name", type: "Place", of: null });
+  }
+  for (const draft of [...out]) {
     if (draft.type !== "Place" && draft.type !== "Person" && draft.type !== "Organization") continue;
     for (let length = Math.min(3, end - draft.last); length > 0; length--) {
       if (!lexicon.facilities.has(lowerWords(tokens, draft.last, draft.last + length))) continue;

@@ -46,7 +46,7 @@ export const EVIDENCE = {
 } as const;
 
 export const MOST_FEATURES = 96;
-const LONGEST = 6;
+const LONGEST = 8;
 
 const lowerSet = (words: string) => new Set(words.split(" "));
 const IN = lowerSet("in at near across around outside inside throughout");
@@ -122,8 +122,9 @@ function matchNames(
     let best = -1;
     let found = 0;
     for (let j = i; j < Math.min(to, i + LONGEST); j++) {
-      key = extend(key, forms[ids[j]!]!);
       const last = words.case[ids[j]!]!;
+      if (last === CASE.none && !joins(forms[ids[j]!]!) && forms[ids[j]!] !== ".") break;
+      key = extend(key, forms[ids[j]!]!);
       if (last === CASE.none || (last === CASE.lower && j > i)) continue;
       const hit = look(key);
       if (hit !== 0) {
@@ -313,6 +314,20 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
       if (bits & 1) put(67, mix(bit, runFirst[i] === runLast[i] ? 1 : 0));
     }
     put(68, mix(start, evidence[w0]! & (EVIDENCE.lower | EVIDENCE.capitalInside)));
+  }
+  // What is called by the last word alone elsewhere, and the run as a whole.
+  if (first >= 0 && runLast[i]! > first) {
+    let h = 0x811c9dc5;
+    for (let k = first; k <= runLast[i]!; k++) h = mix(h, lower[ids[k]!]!);
+    put(85, mix(h, i - first));
+    put(
+      86,
+      mix(
+        evidence[ids[runLast[i]!]!]! & (EVIDENCE.afterTitle | EVIDENCE.afterIn | EVIDENCE.beforeSaid | EVIDENCE.alone),
+        i === first ? 0 : 1,
+      ),
+    );
+    put(87, mix(cluster[ids[first]!]!, mix(cluster[ids[runLast[i]!]!]!, i === first ? 0 : i === runLast[i]! ? 2 : 1)));
   }
   if (mode > 0) {
     put(80, mix(mode, c0));

@@ -19,7 +19,17 @@ export interface PlaceNames {
 }
 
 /** Classes of words in `lexicons/names/`. */
-export const LEXICON = { title: 1, given: 2, government: 4, organization: 8, armed: 16, facility: 32, place: 64, operation: 128 } as const;
+export const LEXICON = {
+  title: 1,
+  given: 2,
+  government: 4,
+  organization: 8,
+  armed: 16,
+  facility: 32,
+  place: 64,
+  operation: 128,
+  people: 256,
+} as const;
 
 /** Ways of writing: of a token's letters. */
 export const CASE = { none: 0, lower: 1, title: 2, upper: 3, mixed: 4, digit: 5 } as const;

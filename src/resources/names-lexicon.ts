@@ -12,6 +12,10 @@ export interface NameLexicon {
   readonly heads: ReadonlyMap<string, EntityType>;
   /** Heads that hold whatever class the recogniser gave. */
   readonly sure: ReadonlySet<string>;
+  /** Whole names in lower case that name no entity. */
+  readonly stop: ReadonlySet<string>;
+  /** Words for peoples and followers of religions, as written. */
+  readonly peoples: ReadonlySet<string>;
   /** Titles and ranks in lower case, one or more words. */
   readonly titles: ReadonlySet<string>;
   /** Types of listed names by their exact form. */
@@ -87,11 +91,14 @@ export function readNameLexicon(root: string): NameLexicon {
   };
   for (const title of titles) if (!title.includes(" ")) mark(title, LEXICON.title);
   for (const [head, type] of heads) if (!head.includes(" ")) mark(head, CLASS_OF[type] ?? 0);
+  const stop = new Set(readLexicon(path("stop.txt")).map(([name]) => name!));
+  const peoples = new Set(readLexicon(path("peoples.txt")).flatMap(([line]) => line!.split(" ")));
+  for (const name of peoples) mark(name.toLowerCase(), LEXICON.people);
   for (const [line] of readLexicon(path("given-names.txt"))) for (const name of line!.split(" ")) mark(name.toLowerCase(), LEXICON.given);
   const knownKeys = new Map([...known].map(([name, type]) => [keyOf(name), 1 + TYPES.indexOf(type)] as const));
   const institutions = typed("institutions.tsv");
   const facilities = new Set(readLexicon(path("facilities.tsv")).map(([words]) => words!));
-  return { heads, sure, titles, institutions, facilities, known, weapons, wordClasses, knownKeys };
+  return { heads, sure, stop, peoples, titles, institutions, facilities, known, weapons, wordClasses, knownKeys };
 }
 
 /** `#` is a number, a blank a blank or hyphen, a hyphen may have blanks around it (words of tokenised text). */

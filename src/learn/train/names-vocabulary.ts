@@ -9,12 +9,14 @@ export interface Vocabulary {
   readonly casings: Uint8Array;
 }
 
+const isCapital = (kind: number) => kind >= CASE.title && kind <= CASE.mixed;
+
 /** How words are written away from the start of sentences that are not in capitals; by lower-case form. */
 export function usualCasings(texts: readonly (readonly string[])[]): Map<string, number> {
   const counts = new Map<string, Float64Array>();
   for (const text of texts) {
     let capitals = 0;
-    for (const word of text) if (caseOf(word) >= CASE.title) capitals++;
+    for (const word of text) if (isCapital(caseOf(word))) capitals++;
     if (capitals * 2 > text.length || capitals === 0) continue; // headlines; texts without case
     for (let i = 1; i < text.length; i++) {
       const kind = caseOf(text[i]!);
