@@ -1,7 +1,7 @@
 import type { AttributionModel } from "../resources/attribution.js";
 import { type ContentCandidate, contentCandidates, contentFeatures } from "./attribution-content.js";
 import { cueFeatures, mayCue } from "./attribution-cues.js";
-import { type FeatureBuffer, featureBuffer, sigmoid, total } from "./attribution-features.js";
+import { type FeatureBuffer, featureBuffer, H, sigmoid, total } from "./attribution-features.js";
 import { sourceCandidates, sourceFeatures, sourceRange } from "./attribution-source.js";
 import type { AttributionView, TokenRanges } from "./attribution-view.js";
 
@@ -65,7 +65,7 @@ function decodeCue(
     },
     (node) => node >= 0,
   );
-  if (source === null) return null;
+  if (source === null || isPassive(view, cue, source.item)) return null;
   return {
     cue,
     content: chosen.ranges,
@@ -77,6 +77,16 @@ function decodeCue(
     score: pCue * Math.sqrt(content.p * source.p),
     quoted: isQuoted(view, chosen.ranges),
   };
+}
+
+/** "Five soldiers are thought to have been killed": whom a passive cue has for its subject is spoken of, and nobody speaks. */
+function isPassive(view: AttributionView, cue: number, source: number): boolean {
+  if (view.tokens[cue]!.xpos !== "VBN" || view.head[source] !== cue || view.deprel[source] !== H.nsubj) return false;
+  for (let c = view.childStart[cue]!; c < view.childStart[cue + 1]!; c++) {
+    const k = view.child[c]!;
+    if (view.deprel[k] === H.aux && view.tokens[k]!.lemma.toLowerCase() === "be") return true;
+  }
+  return false;
 }
 
 function isQuoted(view: AttributionView, ranges: TokenRanges): boolean {

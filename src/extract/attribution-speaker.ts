@@ -1,4 +1,4 @@
-import type { Doc, Mention } from "../model.js";
+import type { Doc, EntityType, Mention } from "../model.js";
 import type { AttributionDraft } from "./attribution-decode.js";
 import type { AttributionView } from "./attribution-view.js";
 
@@ -58,15 +58,19 @@ function spokeLast(
     for (let i = at - 1; i >= Math.max(0, at - 3); i--)
       if (speakers[i] !== null && view.tokens[drafts[i]!.cue]!.sentence === cue.sentence) return speakers[i]!;
   }
-  if (own?.kind !== "pronoun" || !/^(?:he|she)$/i.test(view.tokens[draft.source]!.text)) return null;
+  const word = view.tokens[draft.source]!.text.toLowerCase();
+  if (own?.kind !== "pronoun" || (word !== "he" && word !== "she" && word !== "they")) return null;
   const last = at - 1;
   const speaker = last < 0 ? null : speakers[last]!;
-  if (speaker === null || cue.sentence - view.tokens[drafts[last]!.cue]!.sentence > 3) return null;
-  const entity = doc.entities.find((e) => e.id === speaker);
-  const known = doc.entities.find((e) => e.id === own.entity);
-  // Where the chain leads to a name in the very sentence before, as in "Bekele met Osei. He said", it knows better.
-  return entity?.type === "Person" && known?.type === "Person" ? speaker : null;
+  if (speaker === null) return null;
+  const apart = cue.sentence - view.tokens[drafts[last]!.cue]!.sentence;
+  const type = doc.entities.find((e) => e.id === speaker)?.type;
+  // "Two officials told AFP … They said": several who spoke in the sentence before.
+  if (word === "they") return apart === 1 && PEOPLE.has(type!) ? speaker : null;
+  return apart <= 3 && type === "Person" ? speaker : null;
 }
+
+const PEOPLE: ReadonlySet<EntityType> = new Set(["Group", "ArmedGroup", "Organization", "Government", "ArmedForce"]);
 
 function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number], except: number): Mention | null {
   let best: Mention | null = null;

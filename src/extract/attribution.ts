@@ -14,10 +14,45 @@ import { type AttributionView, attributionView, spansOf } from "./attribution-vi
  */
 export function findAttributions(doc: Doc, model: AttributionModel): Attribution[] {
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
-  const found = keep(decodeAttributions(view, model), model.threshold);
-  const kept = [...found, ...quotedSpeech(view, found, model.documents)].sort((a, b) => a.content[0]! - b.content[0]! || a.cue - b.cue);
+  const kept = withQuotedSpeech(view, keep(decodeAttributions(view, model), model.threshold), model.documents);
   const speakers = speakersOf(doc, view, kept, model.documents);
-  return kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model));
+  return cited(
+    doc,
+    kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model)),
+  );
+}
+
+/** "The mayor, citing hospital staff, said that …": whom one cites says the same words, as the next in the chain. */
+function cited(doc: Doc, attributions: readonly Attribution[]): Attribution[] {
+  return attributions.map((attribution) => {
+    const { cue, content, source } = attribution;
+    if (cue === null || source === null || content.length !== 1 || !CITES.test(doc.report.text.slice(cue.start, cue.end)))
+      return attribution;
+    const [named] = content;
+    const saying = attributions.find(
+      (a) =>
+        a !== attribution &&
+        a.source !== null &&
+        a.source.start === source.start &&
+        a.cue !== null &&
+        a.cue.start > named!.end &&
+        a.cue.start - named!.end < 8,
+    );
+    if (saying === undefined) return attribution;
+    const mention = doc.mentions.find((m) => m.start >= named!.start && m.end <= named!.end);
+    return { ...attribution, source: named!, content: saying.content, claimant: mention?.entity ?? null };
+  });
+}
+
+const CITES = /^(?:citing|quoting)$/i;
+
+/** Adds the speakers of quotations that have none, in order of what is said. */
+export function withQuotedSpeech(
+  view: AttributionView,
+  kept: readonly AttributionDraft[],
+  documents: ReadonlySet<string>,
+): AttributionDraft[] {
+  return [...kept, ...quotedSpeech(view, kept, documents)].sort((a, b) => a.content[0]! - b.content[0]! || a.cue - b.cue);
 }
 
 /** A quotation is somebody's: it needs less of the threshold. */

@@ -53,10 +53,18 @@ export function newsEvents(
       denials.push({ draft, id: `v${drafts.length + denials.length + 1}`, mentions: denied, date: without, denies: id });
     }
   }
+  const reactions = new Set(
+    drafts
+      .flatMap((d) => (d.type === "Condemnation" || d.type === "Protest" || d.type === "Meeting" ? d.mentions : []))
+      .flatMap((m) => (accuses(doc, m) ? [] : [m.trigger.start])),
+  );
   const quantities: Quantity[] = [];
-  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities));
+  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities, reactions));
   return { facts, quantities };
 }
+
+/** "accused", "blamed" */
+const accuses = (doc: Doc, { token }: EventMention): boolean => /^(?:accus|blam|alleg)/i.test(doc.tokens[token]!.text);
 
 /** A date's mention, counted among the kept ones. */
 function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDate | null): EventDate | null {
@@ -64,10 +72,11 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
   return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
 }
 
-function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): EventFacts {
+function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[], reactions: ReadonlySet<number>): EventFacts {
   const mentions = withoutPresupposed(
     doc,
-    part.mentions.map((mention) => ({ mention, voice: voices.at(mention.trigger) })),
+    part.mentions.flatMap((mention) => voicesIn(mention, voices)),
+    reactions,
   );
   const speakers = claimantsOf(mentions);
   const own: Quantity[] = [];
@@ -101,13 +110,25 @@ function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[]): 
  * A speaker who only names an event that the document has told of itself ("asked for a session on the attack") does not
  * claim it: such a noun is the document's.
  */
-function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[]): VoicedMention[] {
+function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[], reactions: ReadonlySet<number>): VoicedMention[] {
   let told = false;
   return mentions.map((voiced) => {
     const { tag } = doc.tokens[voiced.mention.token]!;
     if (voiced.voice === null && voiced.mention.polarity === "positive" && voiced.mention.modality === "actual") told = true;
-    return told && (tag === "NOUN" || tag === "PROPN") ? { ...voiced, voice: null } : voiced;
+    const noun = tag === "NOUN" || tag === "PROPN";
+    return noun && (told || isReactedTo(voiced, reactions)) ? { ...voiced, voice: null } : voiced;
   });
+}
+
+/** "condemned the attack", "called for an investigation into the killing": what happened is taken for granted; "accused them of shelling" says it. */
+function isReactedTo({ mention, voice }: VoicedMention, reactions: ReadonlySet<number>): boolean {
+  if (voice?.cue == null || mention.modality !== "actual" || mention.polarity !== "positive") return false;
+  return reactions.has(voice.cue.start);
+}
+
+function voicesIn(mention: EventMention, voices: Voices): VoicedMention[] {
+  const all = voices.all(mention.trigger);
+  return all.length === 0 ? [{ mention, voice: null }] : all.map((voice) => ({ mention, voice }));
 }
 
 /** Everybody who speaks in the mentions, in order of appearance. */

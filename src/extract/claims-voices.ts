@@ -4,6 +4,8 @@ import type { Attribution, Doc, Span } from "../model.js";
 export interface Voices {
   /** The attribution with a known speaker that most narrowly holds the span's start, `null` where the document speaks. */
   readonly at: (span: Span) => Attribution | null;
+  /** That attribution and those that say the very same words: "X, citing Y, said". */
+  readonly all: (span: Span) => readonly Attribution[];
 }
 
 /** Indexes attributions by the sentences that their content runs over. */
@@ -19,13 +21,23 @@ export function voicesOf(doc: Doc, attributions: readonly Attribution[]): Voices
       }
     }
   }
-  return {
-    at: (span) => {
-      const near = bySentence.get(sentenceAt(doc, span.start)) ?? [];
-      return near.length === 0 ? null : (narrowest(near, span.start) ?? above(doc, near, span));
-    },
+  const at = (span: Span): Attribution | null => {
+    const near = bySentence.get(sentenceAt(doc, span.start)) ?? [];
+    return near.length === 0 ? null : (narrowest(near, span.start) ?? above(doc, near, span));
   };
+  const all = (span: Span): readonly Attribution[] => {
+    const first = at(span);
+    if (first === null) return [];
+    const same = (bySentence.get(sentenceAt(doc, first.content[0]!.start)) ?? []).filter(
+      (a) => a !== first && sameWords(a, first) && a.claimant !== first.claimant,
+    );
+    return [first, ...same];
+  };
+  return { at, all };
 }
+
+const sameWords = (a: Attribution, b: Attribution): boolean =>
+  a.content.length === b.content.length && a.content.every((c, i) => c.start === b.content[i]!.start && c.end === b.content[i]!.end);
 
 function narrowest(attributions: readonly Attribution[], offset: number): Attribution | null {
   let best: Attribution | null = null;

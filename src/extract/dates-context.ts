@@ -20,8 +20,9 @@ const EARLIER =
 /**
  * Whether a mention tells of other times than the narrative's: a past perfect outside reported speech ("had fought there"),
  * a modifier ("repeated attacks", "a previous raid"), a habit ("often shell").
+ * @param spoken whether somebody says it: there the past perfect only shifts the tense back
  */
-export function isBackground(doc: Doc, mention: EventMention): boolean {
+export function isBackground(doc: Doc, mention: EventMention, spoken: boolean): boolean {
   const { tokens } = doc;
   const token = tokens[mention.token]!;
   const sentence = doc.sentences[mention.sentence]!;
@@ -29,12 +30,13 @@ export function isBackground(doc: Doc, mention: EventMention): boolean {
     if (tokens[i]!.head !== mention.token || i === mention.token) continue;
     const child = tokens[i]!;
     if ((child.deprel === "amod" || child.deprel === "advmod") && EARLIER.test(child.text)) return true;
-    if (child.deprel === "aux" && /^(?:had|'d|’d)$/i.test(child.text) && token.xpos === "VBN" && !underSpeech(doc, mention)) return true;
+    if (child.deprel === "aux" && /^(?:had|'d|’d)$/i.test(child.text) && token.xpos === "VBN" && !spoken && !underSpeech(doc, mention))
+      return true;
   }
   return false;
 }
 
-/** Whether a mention lies in a clause of saying: there the past perfect only shifts the tense back. */
+/** Whether a mention lies in a clause of saying. */
 function underSpeech(doc: Doc, mention: EventMention): boolean {
   for (let i = mention.token, steps = 0; i >= 0 && steps < 8; i = doc.tokens[i]!.head, steps++) {
     if (doc.tokens[i]!.deprel === "ccomp" || doc.tokens[i]!.deprel === "parataxis") return true;

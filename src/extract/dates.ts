@@ -1,4 +1,5 @@
 import type { DateRange, Doc, EventType, TimeExpression } from "../model.js";
+import type { Voices } from "./claims-voices.js";
 import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
 import { daysBetween, isBackground, isReaction, isUnderWay, shiftDay, staysOpen, tellsWhatHappened } from "./dates-context.js";
 import type { EventDraft } from "./event-mention.js";
@@ -18,19 +19,23 @@ export interface EventDate {
  * run from what they react to up to the publication.
  * @returns one for each draft; `null` where the text does not tell it to within a month
  */
-export function eventDates(doc: Doc, drafts: readonly EventDraft[]): (EventDate | null)[] {
+export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voices): (EventDate | null)[] {
   const index = timeIndex(doc, drafts);
-  const own = drafts.map((draft) => ownDate(doc, index, draft));
+  const own = drafts.map((draft) => ownDate(doc, index, draft, voices));
   const narrative = narrativeDays(doc, drafts, own);
   const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
-  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative, types), narrative));
+  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative, types, voices), narrative));
 }
 
-function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft): EventDate | null {
+function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices): EventDate | null {
   let best: { readonly own: OwnTime; readonly at: number } | null = null;
   for (const [at, mention] of draft.mentions.entries()) {
     const own = attachedTime(doc, index, mention);
-    if (own === null || (own.level > 0 && (isBackground(doc, mention) || !tellsWhatHappened(doc, mention)))) continue;
+    if (
+      own === null ||
+      (own.level > 0 && (isBackground(doc, mention, voices.at(mention.trigger) !== null) || !tellsWhatHappened(doc, mention)))
+    )
+      continue;
     // "over the past years" dates nothing where another mention has a day.
     if (best !== null && own.time.from === null && own.time.to === null) continue;
     if (
@@ -86,10 +91,21 @@ function narrativeDays(doc: Doc, drafts: readonly EventDraft[], own: readonly (E
   return { steps, main: main?.range ?? null, paragraphOf };
 }
 
-function inherited(doc: Doc, draft: EventDraft, narrative: Narrative, types: ReadonlyMap<number, EventType>): EventDate | null {
+function inherited(
+  doc: Doc,
+  draft: EventDraft,
+  narrative: Narrative,
+  types: ReadonlyMap<number, EventType>,
+  voices: Voices,
+): EventDate | null {
   const actual = draft.mentions.filter((m) => m.modality === "actual");
   const mention = actual.find((m) => tellsWhatHappened(doc, m));
-  if (mention === undefined || isBackground(doc, actual[0]!) || isBackground(doc, mention)) return null;
+  if (
+    mention === undefined ||
+    isBackground(doc, actual[0]!, voices.at(actual[0]!.trigger) !== null) ||
+    isBackground(doc, mention, voices.at(mention.trigger) !== null)
+  )
+    return null;
   // "surrounded the embassy and brought down the flags": a conjunct of a reaction is one too.
   const token = doc.tokens[mention.token]!;
   const beside = token.deprel === "conj" ? types.get(token.head) : undefined;
