@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recogniseNames } from "../../src/annotate/names.js";
 import { analyse } from "../../src/annotate/syntax-analysis.js";
+import { ResourceError } from "../../src/errors.js";
 import type { Report } from "../../src/model.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
-import { loadNames } from "../../src/resources/names.js";
+import { loadNames, readNames } from "../../src/resources/names.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
 import { parseCases } from "../extract/claims-support.js";
@@ -23,6 +25,37 @@ function names(text: string): string[] {
   return found.map((n) => `${n.type}${n.kind === "demonym" ? " demonym" : ""}: ${text.slice(n.start, n.end)}`);
 }
 
+const COARSE: Readonly<Record<string, string>> = {
+  Person: "PER",
+  Organization: "ORG",
+  Government: "ORG",
+  ArmedForce: "ORG",
+  ArmedGroup: "ORG",
+  MilitaryUnit: "ORG",
+  Country: "LOC",
+  Place: "LOC",
+  Facility: "LOC",
+};
+
+/** Spans and classes right, found and in gold, over the whole sample as one document. */
+function scoreSample(file: string): { right: number; found: number; gold: number } {
+  const marked = file.replace(/^#.*\n/gm, "").replaceAll("\n", "\n\n");
+  let text = "";
+  const gold = new Set<string>();
+  let at = 0;
+  for (const mark of marked.matchAll(/\[([^|\]]+)\|(\w+)\]/g)) {
+    text += marked.slice(at, mark.index);
+    gold.add(`${text.length} ${text.length + mark[1]!.length} ${mark[2]}`);
+    text += mark[1];
+    at = mark.index + mark[0].length;
+  }
+  text += marked.slice(at);
+  const found = recogniseNames(analyse(report(text), syntax), report(text), resources)
+    .filter((n) => n.kind === "name" && COARSE[n.type])
+    .map((n) => `${n.start} ${n.end} ${COARSE[n.type]}`);
+  return { right: found.filter((key) => gold.has(key)).length, found: found.length, gold: gold.size };
+}
+
 describe("names", () => {
   for (const { name, input, expected } of parseCases(readFileSync(new URL("names.cases.txt", import.meta.url), "utf8"))) {
     it(name, () => expect(names(input)).toEqual(expected[0] === "none" ? [] : expected));
@@ -37,6 +70,18 @@ describe("names", () => {
   it("reads capitals as it reads running text", () => {
     const body = "The militia left Benghazi. Khalifa Haftar spoke in Benghazi on Friday.";
     expect(names(`HAFTAR SPEAKS IN BENGHAZI AFTER THE MILITIA LEFT\n\n${body}`)).toContain("Place: BENGHAZI");
+  });
+
+  it("stays above its floor on a sample of our own writing", () => {
+    const { right, found, gold } = scoreSample(readFileSync(new URL("names.sample.txt", import.meta.url), "utf8"));
+    expect((2 * right) / (found + gold)).toBeGreaterThan(0.88);
+  });
+
+  it("refuses a damaged model, naming it", () => {
+    const bytes = new Uint8Array(readFileSync(join(root, "models", "names.bin")));
+    expect(() => readNames(bytes.subarray(0, bytes.length / 2), "half.bin", resources.names.lexicon)).toThrow(ResourceError);
+    bytes[bytes.length - 100]! ^= 1;
+    expect(() => readNames(bytes, "bad.bin", resources.names.lexicon)).toThrow(/bad\.bin.*damaged/);
   });
 
   it("gives spans inside the text, in order and apart, whatever the text", () => {
