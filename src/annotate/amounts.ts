@@ -187,6 +187,8 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
     const value = digits(number.text);
     const noNoun = end >= last || (tokens[end]!.tag !== "NOUN" && tokens[end]!.tag !== "ADJ" && tokens[end]!.tag !== "PROPN");
     if (value >= 1700 && value < 2100 && number.text.length === 4 && noNoun) return true;
+    // "a 2008 raid"
+    if (value >= 1900 && value < 2100 && number.text.length === 4 && end < last && tokens[end]!.xpos === "NN") return true;
     // "203 Mansouri Corps": a number before a capitalised noun phrase is part of the name
     if (value >= 0 && isCapitalName(tokens, end, last)) return true;
     if (lower(end) === "o'clock" || lower(end) === "a.m." || lower(end) === "p.m." || lower(end) === "gmt" || lower(end) === ":")

@@ -82,7 +82,7 @@ function fits(type: RelationType, a: Mention, b: Mention): boolean {
   if (type === "leads") return (a.type === "Person" || PARTY.has(a.type)) && (BODY.has(b.type) || b.type === "Operation");
   if (type === "locatedIn") return (a.type === "Place" || a.type === "Facility") && (b.type === "Place" || b.type === "Country");
   if (type === "belongsTo") return PARTY.has(b.type) || b.type === "Person";
-  return PARTY.has(a.type) && PARTY.has(b.type);
+  return PARTY.has(a.type) && PARTY.has(b.type) && a.kind !== "nominal" && b.kind !== "nominal";
 }
 
 /** "the Iran-backed Houthis", "the Taliban-led Afghan government", split at the hyphen or not. */
@@ -115,6 +115,7 @@ function fromPossession(tree: EventTree): Relation[] {
     const named = m.kind === "name" && BODY.has(m.type);
     const owned = m.kind === "nominal" && OWNED.has(m.type);
     if (!named && !owned) continue;
+    if (m.type === "Group" && ((tree.lexicon.nounClasses.get(tree.lemma[m.head]!) ?? 0) & tree.lexicon.classes.force!) === 0) continue;
     const owners = [possessor(tree, m.head), ...premodifiers(tree, m.head), ...slotFillers(tree, m.head, "of", false, null)];
     for (const owner of owners) {
       const at = owner < 0 ? -1 : mentionOf(tree, owner);

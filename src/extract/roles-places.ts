@@ -26,7 +26,7 @@ export function findPlaces(tree: EventTree, trigger: Trigger, roles: readonly Fi
       if (type === "Place" || type === "Facility") heads.push(before); // "the Zakho attack"
     }
   }
-  for (const role of roles) {
+  for (const role of trigger.entry.type === "Condemnation" ? [] : roles) {
     const person = role.role === "patient" && isPerson(tree, role.token); // "a gang leader in Raqqah was killed" elsewhere
     if ((role.role === "patient" && !person) || (role.role === "instrument" && role.via === "agent-means"))
       collect(tree, role.token, heads, true);

@@ -52,6 +52,8 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     // "their retaking of Palmyra": whose it is does it, where "of" tells what it is done to
     const acts = token === owner && patients.some((p) => p !== token && caseOf(tree, p) === "of");
     const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
+    if (classesOf(tree, core(tree, token)) === classes.abstract) continue; // "attacks on a regular basis"
+    if (acrossPlaces(tree, token)) continue;
     if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"));
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
@@ -59,6 +61,16 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
   return out;
+}
+
+/** "against ISIL in Iraq and Syria": a place that goes with the place before it, though the tree joins it to the patient. */
+function acrossPlaces(tree: EventTree, token: number): boolean {
+  const t = tree.tokens[token]!;
+  if (t.deprel !== "conj" || token < 2 || tree.tokens[token - 1]!.tag !== "CCONJ") return false;
+  const [before, own] = [tree.nameAt[token - 2]!, mentionOf(tree, token)];
+  if (before < 0 || own < 0 || tree.doc.mentions[before]!.head === t.head) return false;
+  const place = (at: number) => /^(Place|Country|Facility)$/.test(tree.doc.mentions[at]!.type);
+  return place(before) && place(own) && tree.lexicon.places.has(caseOf(tree, tree.doc.mentions[before]!.head));
 }
 
 /** Whether a place merely holds the one before it. */
@@ -90,8 +102,13 @@ const viaOf = (trigger: Trigger, role: string) => `${trigger.entry.part}-${role}
 
 /** Patients of a trigger; of "left nine dead" and "the dead" those that are. */
 function patientsOf(tree: EventTree, trigger: Trigger): number[] {
-  if (trigger.entry.part !== "adj") return fillers(tree, trigger, trigger.entry.frame.patient);
   const { token } = trigger;
+  if (trigger.entry.part !== "adj") {
+    const found = fillers(tree, trigger, trigger.entry.frame.patient);
+    if (found.length > 0 || !trigger.verbal) return found;
+    for (let i = trigger.last - 1; i > token; i--) if (tree.tokens[i]!.xpos === "NNS" && tree.amountAt[i]! >= 0) return [i]; // "took 256 prisoners"
+    return found;
+  }
   const t = tree.tokens[token]!;
   const subject = slotOf(tree, token, "nsubj");
   if (subject >= 0) return [subject];
