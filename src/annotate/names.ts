@@ -1,5 +1,5 @@
 import { tagNames } from "../learn/names-tag.js";
-import type { Report, Token } from "../model.js";
+import type { Report, Sentence, Token } from "../model.js";
 import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NamesModel } from "../resources/names.js";
 import { demonymAt, institutionAfter, isAdjective } from "./names-demonyms.js";
@@ -38,12 +38,14 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
   );
   const out: Name[] = [];
   let at = 0;
-  for (const { first, last } of sentences) {
+  const named = new Uint8Array(tokens.length);
+  for (const span of spans) named.fill(1, span.first, span.last);
+  for (const { first, last } of sentences.flatMap((sentence) => stretches(sentence, tokens, named))) {
     let drafts: NameDraft[] = [];
     for (; at < spans.length && spans[at]!.first < last; at++) {
       for (const part of partsOfName(spans[at]!, tokens)) {
         const span = trimName(part, tokens, lexicon);
-        if (!span) continue;
+        if (!span || span.first < (drafts.at(-1)?.last ?? first)) continue;
         if (span.type !== "PER" && isPeople(span, tokens, resources)) continue;
         const text = report.text.slice(tokens[span.first]!.start, tokens[span.last - 1]!.end);
         const type = typeOfName(text, tokens, span.first, span.last, span.type, lexicon, gazetteer);
@@ -61,6 +63,24 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
     }
     for (const draft of drafts) out.push(finished(draft, tokens, report.text, gazetteer));
   }
+  return out;
+}
+
+/** Words that refiners look at together at most, give or take a name. */
+const STRETCH = 300;
+
+/** Cuts an endless sentence, not inside a name, so that cost stays linear in the text's length; `named`: whether a token is in one. */
+function stretches({ first, last }: Sentence, tokens: readonly Token[], named: Uint8Array): { first: number; last: number }[] {
+  if (last - first <= STRETCH) return [{ first, last }];
+  const out: { first: number; last: number }[] = [];
+  let from = first;
+  for (let i = first + 1; i < last; i++) {
+    if (i - from < STRETCH || named[i] === 1) continue;
+    if (i - from < 4 * STRETCH && (isCapital(tokens[i]!.text) || isCapital(tokens[i - 1]!.text))) continue;
+    out.push({ first: from, last: i });
+    from = i;
+  }
+  out.push({ first: from, last });
   return out;
 }
 
