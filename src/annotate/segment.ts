@@ -29,7 +29,7 @@ export function segment(text: string, parts: readonly Part[], lexicon: TokenLexi
 }
 
 /** Whether hardly any letter of the text is a capital, so that capitals say nothing about sentences. */
-function isLowerCased(text: string): boolean {
+export function isLowerCased(text: string): boolean {
   let small = 0;
   let capital = 0;
   for (let i = 0; i < text.length && i < 20_000; i++) {

@@ -4,7 +4,7 @@ import { makeTagger } from "../learn/tagger.js";
 import { fillWords, PAD, wordTable } from "../learn/words.js";
 import type { Report, Sentence, Token, Upos } from "../model.js";
 import type { SyntaxModel } from "../resources/syntax.js";
-import { type Segmentation, segment } from "./segment.js";
+import { isLowerCased, type Segmentation, segment } from "./segment.js";
 import type { Syntax } from "./syntax.js";
 
 /**
@@ -14,12 +14,14 @@ import type { Syntax } from "./syntax.js";
 export function analyse(report: Report, model: SyntaxModel): Syntax {
   const { text } = report;
   const cuts = report.given ? givenSegmentation(report.given) : segment(text, report.parts, model.tokens);
-  const tag = makeTagger(model.tagger);
+  const tagCased = makeTagger(model.tagger);
+  const tagUncased = makeTagger(model.uncased);
+  const lowerCased = isLowerCased(text);
   const parse = makeParser(model.parser);
   const lemma = makeLemmatiser(model.lemmatiser);
   const upos = model.tagger.classes.map((c) => c.slice(0, c.indexOf("|")) as Upos);
   const xpos = model.tagger.classes.map((c) => c.slice(c.indexOf("|") + 1));
-  const table = wordTable();
+  const table = wordTable(model.clusters);
   let tags = new Uint8Array(512);
   const tokens: Token[] = [];
   const sentences: Sentence[] = [];
@@ -31,8 +33,10 @@ export function analyse(report: Report, model: SyntaxModel): Syntax {
     words.length = 0;
     for (let i = first; i < last; i++) words.push(text.slice(cuts.starts[i], cuts.ends[i]));
     if (tags.length < words.length + 2 * PAD) tags = new Uint8Array(2 * (words.length + 2 * PAD));
-    fillWords(table, words);
-    tag(table, tags);
+    const cased = !lowerCased && !isCapitals(words);
+    fillWords(table, cased ? words : words.map((word) => word.toLowerCase()));
+    if (cased) tagCased(table, tags);
+    else tagUncased(table, tags);
     const state = parse(table, tags);
     const sentence = sentences.length;
     for (let i = first; i < last; i++) {
@@ -55,6 +59,16 @@ export function analyse(report: Report, model: SyntaxModel): Syntax {
     sentences.push({ start: cuts.starts[first]!, end: cuts.ends[last - 1]!, first, last });
   }
   return { text, sentences, tokens };
+}
+
+/** Whether a sentence is a headline in capitals: "TROOPS ENTER CAPITAL", but not "NATO, UN: OK". */
+function isCapitals(words: readonly string[]): boolean {
+  let letters = 0;
+  for (const word of words) {
+    if (word !== word.toUpperCase()) return false;
+    if (word.length > 3 && word !== word.toLowerCase()) letters += word.length;
+  }
+  return letters > 8;
 }
 
 function givenSegmentation(given: NonNullable<Report["given"]>): Segmentation {

@@ -14,3 +14,11 @@ export function mix(h: number, value: number): number {
   x = Math.imul(x, 0x1b873593) ^ (h >>> 3);
   return (Math.imul(x ^ (x >>> 16), 0x85ebca6b) ^ (x >>> 13)) >>> 0;
 }
+
+/**
+ * The hash that a feature of a template starts from: {@link mix} folds its values in. Bare template numbers would not do:
+ * `mix` of two small numbers is the same for many pairs of them.
+ */
+export function seedOf(template: number): number {
+  return Math.imul(template, 0x9e3779b1) >>> 0;
+}

@@ -1,5 +1,5 @@
 import type { ActionModel } from "./action-model.js";
-import { mix } from "./hash.js";
+import { mix, seedOf } from "./hash.js";
 import type { LinearModel } from "./linear.js";
 import { ACTION_TEMPLATES, ATOM, ATOMS, LABEL_TEMPLATES, type Templates } from "./parser-templates.js";
 import { PAD, type WordTable } from "./words.js";
@@ -11,6 +11,8 @@ import { PAD, type WordTable } from "./words.js";
 export interface ParserModel {
   /** Relations by class. */
   readonly relations: readonly string[];
+  /** The tagger's classes, `UPOS|XPOS`. */
+  readonly classes: readonly string[];
   readonly actions: ActionModel;
   readonly labels: LinearModel;
 }
@@ -45,7 +47,19 @@ export class ParserState {
   rightLabels = new Int32Array(256);
   lower = new Uint32Array(256);
   tags = new Uint8Array(256);
+  clusters = new Uint32Array(256);
+  /** Last noun of the noun phrase that starts at a word, and the first word behind it. */
+  chunkHead = new Int32Array(256);
+  chunkEnd = new Int32Array(256);
+  /** How many commas, verbs and conjunctions stand before a word: commas, 2^10 verbs, 2^20 conjunctions. */
+  marks = new Int32Array(256);
+  /** {@link tagKinds} of the tagset. */
+  private kinds: Uint8Array;
   readonly atoms = new Uint32Array(ATOMS);
+
+  constructor(classes: readonly string[]) {
+    this.kinds = tagKinds(classes);
+  }
 
   /** Starts a sentence; `tags` are shifted by {@link PAD}. */
   start(words: WordTable, tags: Uint8Array): void {
@@ -61,9 +75,41 @@ export class ParserState {
       this.leftCount[i] = this.rightCount[i] = this.leftLabels[i] = this.rightLabels[i] = 0;
       this.lower[i] = words.lower[i + PAD]!;
       this.tags[i] = tags[i + PAD]! + 2;
+      this.clusters[i] = words.cluster[i + PAD]!;
     }
     this.lower[count] = 7;
     this.tags[count] = 1;
+    this.clusters[count] = 0;
+    this.findChunks();
+  }
+
+  /** Fills `chunkHead`, `chunkEnd` and `marks`, in one go over the sentence each. */
+  private findChunks(): void {
+    const { count, kinds, tags, chunkHead, chunkEnd, marks } = this;
+    chunkHead[count] = count;
+    chunkEnd[count] = count;
+    for (let i = count - 1; i >= 0; i--) {
+      const kind = kinds[tags[i]! - 2]!;
+      const nextKind = i + 1 < count ? kinds[tags[i + 1]! - 2]! : OTHER;
+      const goesOn = (kind === NOUN && (nextKind === NOUN || nextKind === LINK)) || kind === MODIFIER || kind === LINK;
+      const inside = goesOn && (nextKind === NOUN || nextKind === MODIFIER || nextKind === LINK);
+      chunkHead[i] = inside ? chunkHead[i + 1]! : i;
+      chunkEnd[i] = inside ? chunkEnd[i + 1]! : i + 1;
+    }
+    let sum = 0;
+    for (let i = 0; i <= count; i++) {
+      marks[i] = sum;
+      const kind = i < count ? kinds[tags[i]! - 2]! : OTHER;
+      if (kind === COMMA) sum += 1;
+      else if (kind === VERB) sum += 1 << 10;
+      else if (kind === CONJUNCTION) sum += 1 << 20;
+    }
+  }
+
+  /** What stands strictly between two words, each kind counted up to two. */
+  between(from: number, to: number): number {
+    const sum = this.marks[to]! - this.marks[Math.min(from + 1, to)]!;
+    return 1 + Math.min(sum & 1023, 2) + 3 * Math.min((sum >> 10) & 1023, 2) + 9 * Math.min(sum >> 20, 2);
   }
 
   get done(): boolean {
@@ -121,25 +167,56 @@ export class ParserState {
     this.rightLabels = ints();
     this.lower = new Uint32Array(size);
     this.tags = new Uint8Array(size);
+    this.clusters = new Uint32Array(size);
+    this.chunkHead = ints();
+    this.chunkEnd = ints();
+    this.marks = ints();
   }
 }
 
-/** Word and tag of a position, into the atoms at `base` and `base + 1`. */
+const OTHER = 0;
+const NOUN = 1;
+/** Articles, adjectives, numbers. */
+const MODIFIER = 2;
+/** Hyphens and possessive endings, which hold a noun phrase together. */
+const LINK = 3;
+const COMMA = 4;
+const VERB = 5;
+const CONJUNCTION = 6;
+
+/** What kind of word each class `UPOS|XPOS` is, as far as the parser's look-ahead asks. */
+function tagKinds(classes: readonly string[]): Uint8Array {
+  return Uint8Array.from(classes, (name) => {
+    const [upos, xpos] = name.split("|");
+    if (xpos === "HYPH" || xpos === "POS") return LINK;
+    if (upos === "NOUN" || upos === "PROPN" || xpos === "PRP" || xpos === "$") return NOUN;
+    if (upos === "DET" || upos === "ADJ" || upos === "NUM" || xpos === "PRP$") return MODIFIER;
+    if (xpos === ",") return COMMA;
+    if (upos === "VERB" || upos === "AUX") return VERB;
+    return upos === "CCONJ" ? CONJUNCTION : OTHER;
+  });
+}
+
+/** Word, tag and cluster of a position. */
 function wordAtoms(state: ParserState, base: number, i: number): void {
   const a = state.atoms;
   if (i < 0) {
     a[base] = 0;
     a[base + 1] = 0;
+    a[base + 2] = 0;
   } else {
     a[base] = state.lower[i]!;
     a[base + 1] = state.tags[i]!;
+    a[base + 2] = state.clusters[i]!;
   }
 }
 
 /** Word, tag and relation of an attached child. */
 function childAtoms(state: ParserState, base: number, i: number): void {
-  wordAtoms(state, base, i);
-  state.atoms[base + 2] = i < 0 ? 0 : state.labels[i]! + 1;
+  const a = state.atoms;
+  a[base] = i < 0 ? 0 : state.lower[i]!;
+  a[base + 1] = i < 0 ? 0 : state.tags[i]!;
+  a[base + 2] = i < 0 ? 0 : state.labels[i]! + 1;
 }
 
 function distance(from: number, to: number): number {
@@ -181,6 +258,11 @@ export function actionAtoms(state: ParserState): void {
   state.atoms[ATOM.d1] = s1 < 0 ? 0 : distance(s1, s0);
   wordAtoms(state, ATOM.p0, s0 > 0 ? s0 - 1 : NONE);
   wordAtoms(state, ATOM.n0, s0 >= 0 && s0 + 1 < count ? s0 + 1 : NONE);
+  const next = Math.min(front + 1, count);
+  wordAtoms(state, ATOM.bn, state.chunkHead[next]!);
+  state.atoms[ATOM.ba] = state.tags[state.chunkEnd[next]!]!;
+  state.atoms[ATOM.k0] = s0 < 0 ? 0 : state.between(s0, front);
+  state.atoms[ATOM.k1] = s1 < 0 ? 0 : state.between(s1, s0);
 }
 
 /** Fills `state.atoms` with what the choice of the relation of `child` to `head` looks at. */
@@ -195,13 +277,14 @@ export function labelAtoms(state: ParserState, head: number, child: number): voi
   familyAtoms(state, ATOM.s1f, head);
   state.atoms[ATOM.d0] = child < head ? distance(child, head) : 16 + distance(head, child);
   state.atoms[ATOM.d1] = child < head ? 1 : 2;
+  state.atoms[ATOM.k0] = child < head ? state.between(child, head) : 32 + state.between(head, child);
 }
 
 /** Writes the hashed combinations of the state's atoms into `out` and returns their number. */
 export function combine(atoms: Uint32Array, templates: Templates, out: Uint32Array): number {
   const { parts, count } = templates;
   for (let t = 0, k = 0; t < count; t++, k += 4) {
-    let h = mix(t + 1, atoms[parts[k]!]!);
+    let h = mix(seedOf(t + 1), atoms[parts[k]!]!);
     const b = parts[k + 1]!;
     if (b >= 0) {
       h = mix(h, atoms[b]!);
@@ -228,7 +311,7 @@ export function bestAction(state: ParserState, scores: Float32Array): number {
 
 /** A parser with its scratch space: the state it returns holds heads (`count` for the root) and labels until the next call. */
 export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Array) => ParserState {
-  const state = new ParserState();
+  const state = new ParserState(model.classes);
   const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
   const actionScores = new Float32Array(3);
   const labelScores = new Float32Array(model.relations.length);

@@ -4,13 +4,17 @@ import type { LemmatiserModel } from "./lemmatiser.js";
 import { linearModel, readCompact } from "./linear.js";
 import type { ParserModel } from "./parser.js";
 import type { TaggerModel } from "./tagger.js";
+import { type Clusters, clusterTable } from "./words.js";
 
 /** Name and version of the file that holds tagger, lemmatiser and parser. */
-export const SYNTAX_MODEL = { name: "syntax", version: 2 } as const;
+export const SYNTAX_MODEL = { name: "syntax", version: 3 } as const;
 
 /** The statistical parts of the syntax model. */
 export interface SyntaxWeights {
+  readonly clusters: Clusters;
   readonly tagger: TaggerModel;
+  /** For sentences in small letters or in capitals alone, which it is given in small letters. */
+  readonly uncased: TaggerModel;
   readonly parser: ParserModel;
   readonly lemmatiser: LemmatiserModel;
 }
@@ -24,9 +28,12 @@ export function decodeSyntax(bytes: Uint8Array, path: string): SyntaxWeights {
   const classes = container.strings("tags");
   const relations = container.strings("relations");
   return {
-    tagger: { classes, known: readKnown(container), linear: linearModel(readCompact(container, "tagger"), classes.length) },
+    clusters: clusterTable(container.section("cluster.keys", "u32"), container.section("cluster.classes", "u8")),
+    tagger: readTagger(container, "tagger", classes),
+    uncased: readTagger(container, "uncased", classes),
     parser: {
       relations,
+      classes,
       actions: actionModel(readActions(container, "actions")),
       labels: linearModel(readCompact(container, "labels"), relations.length),
     },
@@ -34,10 +41,14 @@ export function decodeSyntax(bytes: Uint8Array, path: string): SyntaxWeights {
   };
 }
 
-function readKnown(container: Container): Map<number, Uint8Array> {
-  const keys = container.section("known.keys", "u32");
-  const counts = container.section("known.counts", "u8");
-  const classes = container.section("known.classes", "u8");
+function readTagger(container: Container, prefix: string, classes: readonly string[]): TaggerModel {
+  return { classes, known: readKnown(container, prefix), linear: linearModel(readCompact(container, prefix), classes.length) };
+}
+
+function readKnown(container: Container, prefix: string): Map<number, Uint8Array> {
+  const keys = container.section(`${prefix}.known.keys`, "u32");
+  const counts = container.section(`${prefix}.known.counts`, "u8");
+  const classes = container.section(`${prefix}.known.classes`, "u8");
   const known = new Map<number, Uint8Array>();
   for (let i = 0, at = 0; i < keys.length; i++) {
     known.set(keys[i]!, classes.subarray(at, at + counts[i]!));

@@ -1,4 +1,4 @@
-import { mix } from "./hash.js";
+import { mix, seedOf } from "./hash.js";
 import type { LinearModel } from "./linear.js";
 import { PAD, type WordTable } from "./words.js";
 
@@ -14,8 +14,11 @@ export interface TaggerModel {
   readonly known: ReadonlyMap<number, Uint8Array>;
 }
 
+/** Hashes that the features of each template start from. */
+const SEEDS = Uint32Array.from({ length: 80 }, (_, template) => seedOf(template));
+
 /** More than the number of features of one word. */
-export const TAG_FEATURES = 64;
+export const TAG_FEATURES = 80;
 
 /**
  * Writes the features of word `i` (0-based) into `out` and returns their number. `tags` are the classes of the words
@@ -23,7 +26,7 @@ export const TAG_FEATURES = 64;
  */
 export function tagFeatures(words: WordTable, tags: Uint8Array, i: number, out: Uint32Array): number {
   const at = i + PAD;
-  const { form, lower, shape, suffix1, suffix2, suffix3, suffix4, prefix1, prefix2, prefix3 } = words;
+  const { form, lower, shape, suffix1, suffix2, suffix3, suffix4, prefix1, prefix2, prefix3, cluster } = words;
   const w = lower[at]!;
   const w1 = lower[at - 1]!;
   const w2 = lower[at + 1]!;
@@ -33,57 +36,73 @@ export function tagFeatures(words: WordTable, tags: Uint8Array, i: number, out: 
   const s = shape[at]!;
   const s3 = suffix3[at]!;
   let n = 0;
-  out[n++] = mix(1, form[at]!);
-  out[n++] = mix(2, w);
-  out[n++] = mix(3, suffix1[at]!);
-  out[n++] = mix(4, suffix2[at]!);
-  out[n++] = mix(5, s3);
-  out[n++] = mix(6, suffix4[at]!);
-  out[n++] = mix(7, prefix1[at]!);
-  out[n++] = mix(8, prefix2[at]!);
-  out[n++] = mix(9, prefix3[at]!);
-  out[n++] = mix(10, s);
-  out[n++] = mix(11, p1);
-  out[n++] = mix(12, p2);
-  out[n++] = mix(13, pp);
-  out[n++] = mix(mix(14, p1), w);
-  out[n++] = mix(mix(15, p2), w);
-  out[n++] = mix(mix(16, pp), w);
-  out[n++] = mix(17, w1);
-  out[n++] = mix(18, lower[at - 2]!);
-  out[n++] = mix(19, w2);
-  out[n++] = mix(20, lower[at + 2]!);
-  out[n++] = mix(mix(21, w1), w);
-  out[n++] = mix(mix(22, w), w2);
-  out[n++] = mix(mix(23, w1), w2);
-  out[n++] = mix(mix(24, w2), lower[at + 2]!);
-  out[n++] = mix(mix(25, w1), lower[at - 2]!);
-  out[n++] = mix(26, suffix3[at - 1]!);
-  out[n++] = mix(27, suffix3[at + 1]!);
-  out[n++] = mix(28, suffix2[at + 1]!);
-  out[n++] = mix(29, suffix3[at + 2]!);
-  out[n++] = mix(30, shape[at - 1]!);
-  out[n++] = mix(31, shape[at + 1]!);
-  out[n++] = mix(mix(32, p1), s3);
-  out[n++] = mix(mix(33, p1), suffix2[at]!);
-  out[n++] = mix(mix(34, p1), w2);
-  out[n++] = mix(mix(35, pp), suffix2[at]!);
-  out[n++] = mix(mix(36, p1), s);
-  out[n++] = mix(mix(37, s), s3);
-  out[n++] = mix(mix(38, s), shape[at + 1]!);
-  out[n++] = mix(mix(39, s), shape[at - 1]!);
-  out[n++] = mix(mix(40, s3), suffix3[at + 1]!);
-  out[n++] = mix(mix(41, s3), suffix3[at - 1]!);
-  out[n++] = mix(mix(42, p1), suffix3[at + 1]!);
-  out[n++] = mix(mix(43, w), suffix3[at + 1]!);
-  out[n++] = mix(mix(44, pp), w2);
-  out[n++] = mix(mix(mix(45, p1), w), w2);
-  out[n++] = mix(mix(46, suffix4[at]!), prefix2[at]!);
-  out[n++] = mix(mix(47, s), i === 0 ? 1 : 0);
-  out[n++] = mix(mix(48, w), s);
-  out[n++] = mix(mix(49, s3), w2);
-  out[n++] = mix(mix(50, s3), w1);
-  out[n++] = mix(mix(51, p1), w1);
+  out[n++] = mix(SEEDS[1]!, form[at]!);
+  out[n++] = mix(SEEDS[2]!, w);
+  out[n++] = mix(SEEDS[3]!, suffix1[at]!);
+  out[n++] = mix(SEEDS[4]!, suffix2[at]!);
+  out[n++] = mix(SEEDS[5]!, s3);
+  out[n++] = mix(SEEDS[6]!, suffix4[at]!);
+  out[n++] = mix(SEEDS[7]!, prefix1[at]!);
+  out[n++] = mix(SEEDS[8]!, prefix2[at]!);
+  out[n++] = mix(SEEDS[9]!, prefix3[at]!);
+  out[n++] = mix(SEEDS[10]!, s);
+  out[n++] = mix(SEEDS[11]!, p1);
+  out[n++] = mix(SEEDS[12]!, p2);
+  out[n++] = mix(SEEDS[13]!, pp);
+  out[n++] = mix(mix(SEEDS[14]!, p1), w);
+  out[n++] = mix(mix(SEEDS[15]!, p2), w);
+  out[n++] = mix(mix(SEEDS[16]!, pp), w);
+  out[n++] = mix(SEEDS[17]!, w1);
+  out[n++] = mix(SEEDS[18]!, lower[at - 2]!);
+  out[n++] = mix(SEEDS[19]!, w2);
+  out[n++] = mix(SEEDS[20]!, lower[at + 2]!);
+  out[n++] = mix(mix(SEEDS[21]!, w1), w);
+  out[n++] = mix(mix(SEEDS[22]!, w), w2);
+  out[n++] = mix(mix(SEEDS[23]!, w1), w2);
+  out[n++] = mix(mix(SEEDS[24]!, w2), lower[at + 2]!);
+  out[n++] = mix(mix(SEEDS[25]!, w1), lower[at - 2]!);
+  out[n++] = mix(SEEDS[26]!, suffix3[at - 1]!);
+  out[n++] = mix(SEEDS[27]!, suffix3[at + 1]!);
+  out[n++] = mix(SEEDS[28]!, suffix2[at + 1]!);
+  out[n++] = mix(SEEDS[29]!, suffix3[at + 2]!);
+  out[n++] = mix(SEEDS[30]!, shape[at - 1]!);
+  out[n++] = mix(SEEDS[31]!, shape[at + 1]!);
+  out[n++] = mix(mix(SEEDS[32]!, p1), s3);
+  out[n++] = mix(mix(SEEDS[33]!, p1), suffix2[at]!);
+  out[n++] = mix(mix(SEEDS[34]!, p1), w2);
+  out[n++] = mix(mix(SEEDS[35]!, pp), suffix2[at]!);
+  out[n++] = mix(mix(SEEDS[36]!, p1), s);
+  out[n++] = mix(mix(SEEDS[37]!, s), s3);
+  out[n++] = mix(mix(SEEDS[38]!, s), shape[at + 1]!);
+  out[n++] = mix(mix(SEEDS[39]!, s), shape[at - 1]!);
+  out[n++] = mix(mix(SEEDS[40]!, s3), suffix3[at + 1]!);
+  out[n++] = mix(mix(SEEDS[41]!, s3), suffix3[at - 1]!);
+  out[n++] = mix(mix(SEEDS[42]!, p1), suffix3[at + 1]!);
+  out[n++] = mix(mix(SEEDS[43]!, w), suffix3[at + 1]!);
+  out[n++] = mix(mix(SEEDS[44]!, pp), w2);
+  out[n++] = mix(mix(mix(SEEDS[45]!, p1), w), w2);
+  out[n++] = mix(mix(SEEDS[46]!, suffix4[at]!), prefix2[at]!);
+  out[n++] = mix(mix(SEEDS[47]!, s), i === 0 ? 1 : 0);
+  out[n++] = mix(mix(SEEDS[48]!, w), s);
+  out[n++] = mix(mix(SEEDS[49]!, s3), w2);
+  out[n++] = mix(mix(SEEDS[50]!, s3), w1);
+  out[n++] = mix(mix(SEEDS[51]!, p1), w1);
+  const c = cluster[at]!;
+  const c2 = cluster[at + 1]!;
+  out[n++] = mix(SEEDS[52]!, c);
+  out[n++] = mix(SEEDS[53]!, cluster[at - 1]!);
+  out[n++] = mix(SEEDS[54]!, c2);
+  out[n++] = mix(SEEDS[55]!, cluster[at + 2]!);
+  out[n++] = mix(mix(SEEDS[56]!, c), cluster[at - 1]!);
+  out[n++] = mix(mix(SEEDS[57]!, c), c2);
+  out[n++] = mix(mix(SEEDS[58]!, c2), cluster[at + 2]!);
+  out[n++] = mix(mix(SEEDS[59]!, p1), c);
+  out[n++] = mix(mix(SEEDS[60]!, p1), c2);
+  out[n++] = mix(mix(SEEDS[61]!, w), c2);
+  out[n++] = mix(mix(SEEDS[62]!, c), s3);
+  out[n++] = mix(mix(SEEDS[63]!, pp), c2);
+  out[n++] = mix(mix(SEEDS[64]!, c), s);
+  out[n++] = mix(mix(mix(SEEDS[65]!, p1), c), c2);
   return n;
 }
 

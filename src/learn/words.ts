@@ -6,7 +6,46 @@ import { hashString } from "./hash.js";
  */
 export const PAD = 2;
 
+/** Classes of words, by the hash of the lower-cased word as {@link WordTable.lower} has it. */
+export interface Clusters {
+  /** 1 and up; 0 of an unknown word. */
+  of(lower: number): number;
+}
+
+/** Readies a list of hashes and their classes for look-up. */
+export function clusterTable(keys: Uint32Array, classes: ArrayLike<number>): Clusters {
+  let size = 64;
+  while (size < keys.length * 2) size *= 2;
+  const mask = (size - 1) << 1;
+  const table = new Int32Array(size * 2);
+  for (let i = 0; i < keys.length; i++) {
+    let at = (Math.imul(keys[i]!, 0x9e3779b1) >>> 7) & mask;
+    while (table[at + 1] !== 0) at = (at + 2) & mask;
+    table[at] = keys[i]!;
+    table[at + 1] = classes[i]!;
+  }
+  return {
+    of: (lower) => {
+      const key = lower | 0;
+      let at = (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
+      while (table[at] !== key && table[at + 1] !== 0) at = (at + 2) & mask;
+      return table[at + 1]!;
+    },
+  };
+}
+
+/** Hash of a word as {@link WordTable.lower} has it. */
+export function lowerHash(word: string): number {
+  const table = wordTable(NO_CLUSTERS, 1);
+  fillWords(table, [word]);
+  return table.lower[PAD]!;
+}
+
+/** Knows no word. */
+export const NO_CLUSTERS: Clusters = { of: () => 0 };
+
 export interface WordTable {
+  readonly clusters: Clusters;
   count: number;
   /** Hash of the form as written. */
   form: Uint32Array;
@@ -21,14 +60,16 @@ export interface WordTable {
   prefix1: Uint32Array;
   prefix2: Uint32Array;
   prefix3: Uint32Array;
+  /** Class of the word among words of like neighbours, 0 where it is unknown. */
+  cluster: Uint32Array;
 }
 
-const COLUMNS = ["form", "lower", "shape", "suffix1", "suffix2", "suffix3", "suffix4", "prefix1", "prefix2", "prefix3"] as const;
+const COLUMNS = ["form", "lower", "shape", "suffix1", "suffix2", "suffix3", "suffix4", "prefix1", "prefix2", "prefix3", "cluster"] as const;
 
 /** An empty table for sentences of up to `capacity` words. */
-export function wordTable(capacity = 256): WordTable {
+export function wordTable(clusters: Clusters, capacity = 256): WordTable {
   const column = () => new Uint32Array(capacity + 2 * PAD);
-  const table = { count: 0 } as WordTable;
+  const table = { clusters, count: 0 } as WordTable;
   for (const name of COLUMNS) table[name] = column();
   return table;
 }
@@ -36,7 +77,7 @@ export function wordTable(capacity = 256): WordTable {
 /** Fills the table with the words of one sentence, growing it where needed. */
 export function fillWords(table: WordTable, words: readonly string[], first = 0, last = words.length): void {
   const count = last - first;
-  if (table.form.length < count + 2 * PAD) Object.assign(table, wordTable(2 * count));
+  if (table.form.length < count + 2 * PAD) Object.assign(table, wordTable(table.clusters, 2 * count));
   table.count = count;
   for (const name of COLUMNS) {
     const column = table[name];
@@ -84,6 +125,7 @@ function fillWord(table: WordTable, at: number, word: string): void {
     if (run < 2) shape = Math.imul(shape ^ kind, 0x01000193);
   }
   table.lower[at] = lower >>> 0;
+  table.cluster[at] = table.clusters.of(lower);
   table.shape[at] = shape >>> 0;
   const affix = (from: number, to: number, salt: number): number => {
     let h = salt;

@@ -1,6 +1,6 @@
-import { ensure } from "../../collections.js";
 import type { PackedActions } from "../action-model.js";
 import { scaleCode, scaleOf } from "../linear.js";
+import { distinct, indexIn } from "./perceptron.js";
 
 /**
  * Averaged perceptron weights for the parser's three actions: one slot of a table holds a feature and its three weights,
@@ -16,6 +16,9 @@ export class ActionWeights {
   private mask = (1 << 16) - 1;
   private rowCount = 0;
   private clock = 0;
+
+  /** `patience`: a feature's weights stay 0 until it is due so many updates (Goldberg and Elhadad 2011): rare ones overfit. */
+  constructor(private readonly patience = 1) {}
 
   /** Adds the current weights of the features to `scores`. */
   score(features: Uint32Array, count: number, scores: Float32Array): void {
@@ -45,21 +48,31 @@ export class ActionWeights {
   update(features: Uint32Array, count: number, right: number, wrong: number): void {
     for (let f = 0; f < count; f++) {
       const at = this.row(features[f]! | 1);
-      this.totals[at] = this.totals[at]! + 1;
+      const updates = this.totals[at]! + 1;
+      this.totals[at] = updates;
+      if (updates < this.patience) continue;
       this.move(at + 1 + right, 1);
       this.move(at + 1 + wrong, -1);
     }
   }
 
-  /** The averaged weights of every feature with `minUpdates` updates or more: `add(feature, action, mean)`. */
-  averaged(minUpdates: number, add: (feature: number, action: number, mean: number) => void): void {
+  /** The averaged weights of every feature: `add(feature, action, mean)`. */
+  averaged(add: (feature: number, action: number, mean: number) => void): void {
     for (let at = 0; at < this.bits.length; at += 4) {
-      if (this.bits[at] === 0 || this.totals[at]! < minUpdates) continue;
+      if (this.bits[at] === 0) continue;
       for (let k = 1; k < 4; k++) {
         const total = this.totals[at + k]! + (this.clock - this.stamps[at + k]!) * this.cells[at + k]!;
         if (total !== 0) add(this.bits[at]! >>> 0, k - 1, total / Math.max(1, this.clock));
       }
     }
+  }
+
+  /** All features with weights. */
+  features(): Uint32Array {
+    const out = new Uint32Array(this.rowCount);
+    let n = 0;
+    for (let at = 0; at < this.bits.length; at += 4) if (this.bits[at] !== 0) out[n++] = this.bits[at]!;
+    return out;
   }
 
   private move(cell: number, by: number): void {
@@ -101,27 +114,45 @@ export class ActionWeights {
   }
 }
 
-/** Sums the averages of several runs, centres each feature's weights, drops the small ones and packs to 8 bits. */
-export function packActions(runs: readonly ActionWeights[], minUpdates: number, prune: number): PackedActions {
-  const sums = new Map<number, Float64Array>();
+/** Sums the averages of several runs, centres each feature's weights, keeps the `most` strongest features and packs to 8 bits. */
+export function packActions(runs: readonly ActionWeights[], most: number): PackedActions {
+  const features = runs.map((run) => run.features());
+  const joined = new Uint32Array(features.reduce((n, f) => n + f.length, 0));
+  let at = 0;
+  for (const f of features) {
+    joined.set(f, at);
+    at += f.length;
+  }
+  const sorted = distinct(joined);
+  const sums = new Float64Array(sorted.length * 3);
   for (const run of runs) {
-    run.averaged(minUpdates, (feature, action, mean) => {
-      const row = ensure(sums, feature, () => new Float64Array(3));
-      row[action] = row[action]! + mean / runs.length;
+    run.averaged((feature, action, mean) => {
+      const cell = indexIn(sorted, feature) * 3 + action;
+      sums[cell] = sums[cell]! + mean / runs.length;
     });
   }
+  const spreads = Float64Array.from(sorted, (_, i) => spread(sums, i * 3));
+  const least = spreads.length > most ? spreads.slice().sort()[spreads.length - most]! : 0;
   const keys: number[] = [];
   const weights: number[] = [];
   const scales: number[] = [];
-  for (const key of Float64Array.from(sums.keys()).sort()) {
-    const row = sums.get(key)!;
-    const middle = (Math.min(...row) + Math.max(...row)) / 2;
-    const most = Math.max(...row.map((w) => Math.abs(w - middle)));
-    if (most <= prune) continue;
-    const code = scaleCode(most);
-    keys.push(key);
+  for (let i = 0; i < sorted.length; i++) {
+    const half = spreads[i]!;
+    if (half < least || half === 0) continue;
+    const row = sums.subarray(i * 3, i * 3 + 3);
+    const middle = Math.max(...row) - half;
+    const code = scaleCode(half);
+    keys.push(sorted[i]!);
     for (const w of row) weights.push(Math.round((w - middle) / scaleOf(code)));
     scales.push(code);
   }
   return { keys: Uint32Array.from(keys), weights: Int8Array.from(weights), scales: Uint8Array.from(scales) };
+}
+
+/** Half of what lies between a feature's greatest and least weight. */
+function spread(sums: Float64Array, at: number): number {
+  const a = sums[at]!;
+  const b = sums[at + 1]!;
+  const c = sums[at + 2]!;
+  return (Math.max(a, b, c) - Math.min(a, b, c)) / 2;
 }

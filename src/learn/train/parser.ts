@@ -1,8 +1,8 @@
-import { actionModel, type PackedActions } from "../action-model.js";
-import { linearModel, type PackedRows } from "../linear.js";
-import { actionAtoms, bestAction, bestLabel, combine, LEFT, labelAtoms, type ParserModel, ParserState, RIGHT, SHIFT } from "../parser.js";
+import type { PackedActions } from "../action-model.js";
+import type { PackedRows } from "../linear.js";
+import { actionAtoms, bestAction, bestLabel, combine, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser.js";
 import { ACTION_TEMPLATES, LABEL_TEMPLATES } from "../parser-templates.js";
-import { fillWords, PAD, wordTable } from "../words.js";
+import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
 import { AveragedPerceptron, packAveraged, seededRandom, shuffle } from "./perceptron.js";
 import type { TreebankSentence } from "./treebank.js";
@@ -12,14 +12,25 @@ export interface ParserOptions {
   readonly seeds: readonly number[];
   /** How often the parser follows its own choice once the first epoch is over. */
   readonly exploration: number;
-  readonly prune: number;
-  readonly minUpdates: number;
+  /** Updates that a feature must be due before it counts. */
+  readonly patience: number;
+  /** Features that the packed models keep. */
+  readonly actionRows: number;
+  readonly labelRows: number;
 }
 
-export const PARSER_OPTIONS: ParserOptions = { epochs: 5, seeds: [1], exploration: 0.9, prune: 0.35, minUpdates: 3 };
+export const PARSER_OPTIONS: ParserOptions = {
+  epochs: 5,
+  seeds: [1, 2, 3],
+  exploration: 0.9,
+  patience: 2,
+  actionRows: 270_000,
+  labelRows: 90_000,
+};
 
 export interface TrainedParser {
   readonly relations: readonly string[];
+  readonly classes: readonly string[];
   readonly actions: PackedActions;
   readonly labels: PackedRows;
 }
@@ -35,52 +46,46 @@ export function relationsOf(sentences: readonly TreebankSentence[]): string[] {
 export function trainParser(
   sentences: readonly TreebankSentence[],
   tags: readonly Uint8Array[],
+  classes: readonly string[],
+  clusters: Clusters,
   options: ParserOptions = PARSER_OPTIONS,
   log: (line: string) => void = () => {},
 ): TrainedParser {
   const relations = relationsOf(sentences);
-  const runs = options.seeds.map((seed) => trainOnce(sentences, tags, relations, seed, options, log));
-  const { minUpdates, prune } = options;
+  const runs = options.seeds.map((seed) => trainOnce(sentences, tags, classes, clusters, relations, seed, options, log));
   return {
     relations,
+    classes,
     actions: packActions(
       runs.map((r) => r.actions),
-      minUpdates,
-      prune,
+      options.actionRows,
     ),
     labels: packAveraged(
       runs.map((r) => r.labels),
       relations.length,
-      { minUpdates, prune },
+      { rows: options.labelRows },
     ),
-  };
-}
-
-/** The model as it will score, from what training gave. */
-export function parserModel(trained: TrainedParser): ParserModel {
-  return {
-    relations: trained.relations,
-    actions: actionModel(trained.actions),
-    labels: linearModel(trained.labels, trained.relations.length),
   };
 }
 
 function trainOnce(
   sentences: readonly TreebankSentence[],
   tags: readonly Uint8Array[],
+  classes: readonly string[],
+  clusters: Clusters,
   relations: readonly string[],
   seed: number,
   options: ParserOptions,
   log: (line: string) => void,
 ): { actions: ActionWeights; labels: AveragedPerceptron } {
-  const actions = new ActionWeights();
-  const labels = new AveragedPerceptron(relations.length);
+  const actions = new ActionWeights(options.patience);
+  const labels = new AveragedPerceptron(relations.length, options.patience);
   const ids = new Map(relations.map((r, i) => [r, i]));
   const root = ids.get("root")!;
   const random = seededRandom(seed);
   const order = sentences.map((_, i) => i);
-  const table = wordTable();
-  const state = new ParserState();
+  const table = wordTable(clusters);
+  const state = new ParserState(classes);
   const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
   const actionScores = new Float32Array(3);
   const labelScores = new Float32Array(relations.length);

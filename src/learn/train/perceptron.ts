@@ -1,4 +1,3 @@
-import { ensure } from "../../collections.js";
 import type { PackedRows } from "../linear.js";
 
 /**
@@ -19,7 +18,13 @@ export class AveragedPerceptron {
   private entryCount = 1;
   private clock = 0;
 
-  constructor(readonly classes: number) {}
+  /**
+   * `patience`: a feature's weights stay 0 until it is due so many updates (Goldberg and Elhadad 2011): rare ones overfit.
+   */
+  constructor(
+    readonly classes: number,
+    private readonly patience = 1,
+  ) {}
 
   /** Adds the current weights of the features to `scores`. */
   score(features: Uint32Array, count: number, scores: Float32Array): void {
@@ -46,7 +51,9 @@ export class AveragedPerceptron {
     for (let f = 0; f < count; f++) {
       const row = this.row(features[f]! | 0);
       const { table } = this;
-      table[row + 3] = table[row + 3]! + 1;
+      const updates = table[row + 3]! + 1;
+      table[row + 3] = updates;
+      if (updates < this.patience) continue;
       const first = table[row + 1]!;
       const end = first + table[row + 2]!;
       let e = first;
@@ -75,8 +82,8 @@ export class AveragedPerceptron {
    * Averages, drops features with fewer than `minUpdates` updates and weights below `prune`, and packs to 8 bits with a
    * scale for each row (one scale for all costs points).
    */
-  pack({ minUpdates = 1, prune = 0 }: { readonly minUpdates?: number; readonly prune?: number } = {}): PackedRows {
-    return packAveraged([this], this.classes, { minUpdates, prune });
+  pack(options: PackOptions = {}): PackedRows {
+    return packAveraged([this], this.classes, options);
   }
 
   /** Where the feature's four cells start; made where there are none. */
@@ -136,36 +143,46 @@ export class AveragedPerceptron {
   }
 }
 
+/** What to leave out of a packed model. */
+export interface PackOptions {
+  /** Features with fewer updates go. */
+  readonly minUpdates?: number;
+  /** Weights up to this size go. */
+  readonly prune?: number;
+  /** Only so many features stay, those with the greatest weights; of them weights under half the least of these go. */
+  readonly rows?: number;
+}
+
 /** Sums the averages of several models (seeds), prunes and packs them into one; the same bytes for the same models. */
 export function packAveraged(
   models: readonly AveragedPerceptron[],
   classes: number,
-  { minUpdates = 1, prune = 0 }: { readonly minUpdates?: number; readonly prune?: number } = {},
+  { minUpdates = 1, prune = 0, rows: most = Infinity }: PackOptions = {},
 ): PackedRows {
-  const sums = new Map<number, Map<number, number>>();
-  for (const model of models) {
-    model.averaged(minUpdates, (feature, label, mean) => {
-      const row = ensure(sums, feature, () => new Map<number, number>());
-      row.set(label, (row.get(label) ?? 0) + mean / models.length);
-    });
-  }
-  const order = Float64Array.from(sums.keys()).sort();
+  const sums = summedRows(models, classes, minUpdates);
+  const greatest = Float64Array.from(sums.keys, (_, i) => {
+    let size = 0;
+    for (let k = sums.rows[i]!; k < sums.rows[i + 1]!; k++) size = Math.max(size, Math.abs(sums.weights[k]!));
+    return size;
+  });
+  const least = greatest.length > most ? greatest.slice().sort()[greatest.length - most]! : 0;
   const keys: number[] = [];
   const rows = [0];
   const labels: number[] = [];
   const weights: number[] = [];
   const scales: number[] = [];
-  for (const key of order) {
-    const row = [...sums.get(key)!].filter(([, w]) => Math.abs(w) > prune).sort((a, b) => a[0] - b[0]);
-    const scale = Math.max(0, ...row.map(([, w]) => Math.abs(w))) / 127;
-    for (const [label, weight] of row) {
-      const w = Math.round(weight / scale);
+  for (let i = 0; i < sums.keys.length; i++) {
+    if (greatest[i]! < least || greatest[i]! <= prune) continue;
+    const scale = greatest[i]! / 127;
+    for (let k = sums.rows[i]!; k < sums.rows[i + 1]!; k++) {
+      const weight = sums.weights[k]!;
+      const w = Math.abs(weight) > Math.max(prune, least / 2) ? Math.round(weight / scale) : 0;
       if (w === 0) continue;
-      labels.push(label);
+      labels.push(sums.labels[k]!);
       weights.push(w);
     }
     if (labels.length === rows.at(-1)) continue;
-    keys.push(key);
+    keys.push(sums.keys[i]!);
     rows.push(labels.length);
     scales.push(scale);
   }
@@ -176,6 +193,79 @@ export function packAveraged(
     weights: Int8Array.from(weights),
     scales: Float32Array.from(scales),
   };
+}
+
+/** The models' mean weights by feature and class, both ascending. */
+function summedRows(models: readonly AveragedPerceptron[], classes: number, minUpdates: number) {
+  let total = 0;
+  for (const model of models) {
+    model.averaged(minUpdates, () => {
+      total++;
+    });
+  }
+  const features = new Uint32Array(total);
+  const classOf = new Uint16Array(total);
+  const means = new Float64Array(total);
+  let n = 0;
+  for (const model of models) {
+    model.averaged(minUpdates, (feature, label, mean) => {
+      features[n] = feature;
+      classOf[n] = label;
+      means[n++] = mean / models.length;
+    });
+  }
+  const keys = distinct(features);
+  // entries by feature, those of one feature in the models' order
+  const starts = new Uint32Array(keys.length + 1);
+  const rowOf = features.map((feature) => indexIn(keys, feature));
+  for (const row of rowOf) starts[row + 1] = starts[row + 1]! + 1;
+  for (let i = 0; i < keys.length; i++) starts[i + 1] = starts[i + 1]! + starts[i]!;
+  const next = starts.slice();
+  const placed = new Uint32Array(total);
+  for (let e = 0; e < total; e++) {
+    const row = rowOf[e]!;
+    placed[next[row]!] = e;
+    next[row] = next[row]! + 1;
+  }
+  const rows = new Uint32Array(keys.length + 1);
+  const labels = new Uint16Array(total);
+  const weights = new Float64Array(total);
+  const row = new Float64Array(classes);
+  let count = 0;
+  for (let i = 0; i < keys.length; i++) {
+    row.fill(0);
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+      const e = placed[k]!;
+      row[classOf[e]!] = row[classOf[e]!]! + means[e]!;
+    }
+    for (let c = 0; c < classes; c++) {
+      if (row[c] === 0) continue;
+      labels[count] = c;
+      weights[count++] = row[c]!;
+    }
+    rows[i + 1] = count;
+  }
+  return { keys, rows, labels, weights };
+}
+
+/** The distinct values in ascending order. */
+export function distinct(values: Uint32Array): Uint32Array {
+  const sorted = values.slice().sort();
+  let n = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[n++] = sorted[i]!;
+  return sorted.slice(0, n);
+}
+
+/** Where an ascending array has a value that it holds. */
+export function indexIn(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function widen<T extends { set(from: T): void }>(from: T, to: T): T {

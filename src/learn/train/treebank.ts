@@ -9,6 +9,8 @@ export interface TreebankSentence {
   readonly xpos: readonly string[];
   readonly heads: readonly number[];
   readonly deprels: readonly string[];
+  /** Whether a blank follows a word (the words of one multiword token stand together). */
+  readonly spaceAfter: readonly boolean[];
 }
 
 /**
@@ -29,6 +31,9 @@ export function readTreebank(path: string, accept: (file: string) => boolean = (
 export function parseTreebank(content: string): TreebankSentence[] {
   const sentences: TreebankSentence[] = [];
   let rows: string[][] = [];
+  let blanks: boolean[] = [];
+  // words up to this number belong to a multiword token, behind which a blank follows or not
+  let range = { last: 0, blank: true };
   const flush = () => {
     if (rows.length > 0) {
       sentences.push({
@@ -38,15 +43,24 @@ export function parseTreebank(content: string): TreebankSentence[] {
         xpos: rows.map((r) => r[4]!),
         heads: rows.map((r) => Number(r[6]) - 1),
         deprels: rows.map((r) => r[7]!.split(":")[0]!),
+        spaceAfter: blanks,
       });
     }
     rows = [];
+    blanks = [];
+    range = { last: 0, blank: true };
   };
   for (const line of content.split("\n")) {
     if (line.trim() === "") flush();
     else if (!line.startsWith("#")) {
       const cells = line.split("\t");
-      if (/^\d+$/.test(cells[0]!)) rows.push(cells);
+      const blank = !/\bSpaceAfter=No\b/.test(cells[9] ?? "");
+      const span = /^(\d+)-(\d+)$/.exec(cells[0]!);
+      if (span) range = { last: Number(span[2]), blank };
+      if (!/^\d+$/.test(cells[0]!)) continue;
+      rows.push(cells);
+      const id = Number(cells[0]);
+      blanks.push(id < range.last ? false : id === range.last ? range.blank : blank);
     }
   }
   flush();
