@@ -13,6 +13,7 @@ export function speakersOf(
   drafts: readonly AttributionDraft[],
   documents: ReadonlySet<string>,
 ): (string | null)[] {
+  const types = new Map(doc.entities.map((e) => [e.id, e.type]));
   const byHead = new Map<number, Mention>();
   for (const m of doc.mentions) {
     const known = byHead.get(m.head);
@@ -29,7 +30,7 @@ export function speakersOf(
     const inside = longestWithin(byHead, draft.sourceRange, written ? draft.source : -1);
     const own = written ? null : (byHead.get(draft.source) ?? null);
     const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
-    const speaker = spokeLast(doc, view, drafts, out, i, own);
+    const speaker = spokeLast(types, view, drafts, out, i, own);
     if (speaker !== null) {
       out.push(speaker);
       continue;
@@ -45,7 +46,7 @@ export function speakersOf(
  * it a response" or "adding that" says is said by the speaker of the clause that it hangs on.
  */
 function spokeLast(
-  doc: Doc,
+  types: ReadonlyMap<string, EntityType>,
   view: AttributionView,
   drafts: readonly AttributionDraft[],
   speakers: readonly (string | null)[],
@@ -64,7 +65,7 @@ function spokeLast(
   const speaker = last < 0 ? null : speakers[last]!;
   if (speaker === null) return null;
   const apart = cue.sentence - view.tokens[drafts[last]!.cue]!.sentence;
-  const type = doc.entities.find((e) => e.id === speaker)?.type;
+  const type = types.get(speaker);
   // "Two officials told AFP … They said": several who spoke in the sentence before.
   if (word === "they") return apart === 1 && PEOPLE.has(type!) ? speaker : null;
   return apart <= 3 && type === "Person" ? speaker : null;

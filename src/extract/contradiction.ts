@@ -1,4 +1,4 @@
-import type { Claim, Doc, Quantity } from "../model.js";
+import type { Claim, Doc, Mention, Quantity, Span } from "../model.js";
 import { type EventFacts, lastWord } from "./claims-events.js";
 
 /**
@@ -8,9 +8,10 @@ import { type EventFacts, lastWord } from "./claims-events.js";
 export function contradictions(
   doc: Doc,
   facts: readonly EventFacts[],
-  quantities: readonly Quantity[],
+  counted: readonly Quantity[],
   claims: readonly Claim[],
 ): Map<string, Set<string>> {
+  const quantities = new Map(counted.map((q) => [q.id, q]));
   const out = new Map<string, Set<string>>();
   const pair = (a: Claim, b: Claim): void => {
     for (const [x, y] of [
@@ -40,11 +41,11 @@ export function contradictions(
 type Pair = (a: Claim, b: Claim) => void;
 
 /** "41 dead by the ministry, 107 by the police": two voices, the same thing counted, bounds that leave no common number. */
-function rivalCounts(claims: readonly Claim[], quantities: readonly Quantity[], pair: Pair): void {
+function rivalCounts(claims: readonly Claim[], quantities: ReadonlyMap<string, Quantity>, pair: Pair): void {
   const counts = claims.filter((c) => c.predicate === "quantity" && c.polarity === "positive" && c.modality === "actual");
   for (const [i, a] of counts.entries()) {
     for (const b of counts.slice(i + 1)) {
-      const [p, q] = [a, b].map((c) => quantities.find((x) => x.id === c.object)!);
+      const [p, q] = [a, b].map((c) => quantities.get(c.object));
       if (a.claimant !== b.claimant && p && q && excludes(p, q)) pair(a, b);
     }
   }
@@ -76,31 +77,62 @@ function denials(denied: readonly Claim[], affirmed: readonly Claim[], pair: Pai
     for (const b of own.length > 0 ? own : positive) if (a.claimant !== b.claimant) pair(a, b);
 }
 
+/** A claim on one single thing of an event. */
+interface Outcome {
+  readonly fact: EventFacts;
+  readonly claim: Claim;
+  readonly noun: string;
+}
+
 /** One thing can't be both taken and destroyed as one voice tells of one day's events: "a tank was seized", "one tank has been destroyed". */
 function exclusiveOutcomes(
   doc: Doc,
   facts: readonly EventFacts[],
-  quantities: readonly Quantity[],
+  quantities: ReadonlyMap<string, Quantity>,
   of: (f: EventFacts) => readonly Claim[],
   pair: Pair,
 ): void {
-  const single = (fact: EventFacts) =>
-    of(fact).flatMap((claim) => {
-      if (claim.predicate !== "quantity" || claim.claimant === null || claim.polarity !== "positive" || claim.modality !== "actual")
-        return [];
-      const quantity = quantities.find((q) => q.id === claim.object);
-      return quantity?.min === 1 && quantity.max === 1 && quantity.role === "patient" && quantity.of !== null && !another(doc, quantity)
-        ? [{ claim, noun: lastWord(quantity.of) }]
-        : [];
-    });
-  const taken = facts.filter((f) => f.event.type === "Seizure").flatMap((fact) => single(fact).map((s) => ({ ...s, fact })));
-  const ruined = facts.filter((f) => f.event.type === "Destruction").flatMap((fact) => single(fact).map((s) => ({ ...s, fact })));
-  for (const a of taken) {
+  if (!facts.some((f) => f.event.type === "Destruction") || !facts.some((f) => f.event.type === "Seizure")) return;
+  const mentions = new Map(doc.mentions.map((m) => [m.id, m]));
+  const outcomes = (type: string): Outcome[] =>
+    facts
+      .filter((f) => f.event.type === type)
+      .flatMap((fact) => [...countedOnes(doc, fact, quantities, of(fact)), ...namedOnes(doc, mentions, fact, of(fact))]);
+  const ruined = outcomes("Destruction");
+  const done = new Set<string>();
+  for (const a of outcomes("Seizure")) {
     for (const b of ruined) {
+      const key = `${a.fact.event.id} ${b.fact.event.id} ${a.noun}`;
       const apart = !a.claim.evidence.some((x) => b.claim.evidence.some((y) => x.start === y.start));
-      if (a.noun === b.noun && a.claim.claimant === b.claim.claimant && apart && sameDays(a.fact, b.fact)) pair(a.claim, b.claim);
+      if (done.has(key) || a.noun !== b.noun || a.claim.claimant !== b.claim.claimant || !apart || !sameDays(a.fact, b.fact)) continue;
+      done.add(key);
+      pair(a.claim, b.claim);
     }
   }
+}
+
+const plainly = (claim: Claim): boolean => claim.claimant !== null && claim.polarity === "positive" && claim.modality === "actual";
+
+/** "one tank", "a tank" in a tally. */
+function countedOnes(doc: Doc, fact: EventFacts, quantities: ReadonlyMap<string, Quantity>, claims: readonly Claim[]): Outcome[] {
+  return claims.flatMap((claim) => {
+    if (claim.predicate !== "quantity" || !plainly(claim)) return [];
+    const q = quantities.get(claim.object);
+    const one = q?.min === 1 && q.max === 1 && q.role === "patient" && q.of !== null && !another(doc, q);
+    return one ? [{ fact, claim, noun: lastWord(q.of!) }] : [];
+  });
+}
+
+/** "a tank was seized": a patient in the singular with "a" or "one". */
+function namedOnes(doc: Doc, mentions: ReadonlyMap<string, Mention>, fact: EventFacts, claims: readonly Claim[]): Outcome[] {
+  return fact.event.roles.flatMap((role) => {
+    const mention = role.role === "patient" && role.mention !== null ? mentions.get(role.mention) : undefined;
+    if (mention?.type !== "Artifact" || doc.tokens[mention.head]!.xpos !== "NN" || another(doc, mention)) return [];
+    const before = doc.tokens[mention.first - 1]?.text ?? "";
+    if (!/^(?:an?|one)$/i.test(before) && !/^one$/i.test(doc.tokens[mention.first]!.text)) return [];
+    const claim = claims.find((c) => c.predicate === "patient" && c.object === mention.entity && plainly(c));
+    return claim ? [{ fact, claim, noun: doc.tokens[mention.head]!.lemma.toLowerCase() }] : [];
+  });
 }
 
 function sameDays(a: EventFacts, b: EventFacts): boolean {
@@ -110,6 +142,6 @@ function sameDays(a: EventFacts, b: EventFacts): boolean {
 }
 
 /** "another tank", "a second tank": surely not the same. */
-function another(doc: Doc, { start, end }: Quantity): boolean {
+function another(doc: Doc, { start, end }: Span): boolean {
   return /\b(?:another|second|other|further|additional|more)\b/i.test(doc.report.text.slice(Math.max(0, start - 12), end));
 }

@@ -2,7 +2,7 @@ import type { DateRange, Doc, EventType, TimeExpression } from "../model.js";
 import type { Voices } from "./claims-voices.js";
 import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
 import { daysBetween, isBackground, isReaction, isUnderWay, shiftDay, staysOpen, tellsWhatHappened } from "./dates-context.js";
-import type { EventDraft } from "./event-mention.js";
+import type { EventDraft, EventMention } from "./event-mention.js";
 
 /** When an event was, and where that is said. */
 export interface EventDate {
@@ -99,7 +99,7 @@ function inherited(
   voices: Voices,
 ): EventDate | null {
   const actual = draft.mentions.filter((m) => m.modality === "actual");
-  const mention = actual.find((m) => tellsWhatHappened(doc, m));
+  const mention = actual.find((m) => tellsWhatHappened(doc, m) || hangsOnEvent(doc, m, types));
   if (
     mention === undefined ||
     isBackground(doc, actual[0]!, voices.at(actual[0]!.trigger) !== null) ||
@@ -118,6 +118,16 @@ function inherited(
     return { range: { from: range.from, to: published }, mention: -1, expression: null, level: 3 };
   return { range, mention: -1, expression: null, level: 3 };
 }
+
+/** "wounded in the strike", "died in clashes": a noun that hangs on the verb of another event shares its day. */
+function hangsOnEvent(doc: Doc, mention: EventMention, types: ReadonlyMap<number, EventType>): boolean {
+  const { tag, head, deprel } = doc.tokens[mention.token]!;
+  return (
+    tag === "NOUN" && deprel === "obl" && head >= 0 && types.has(head) && doc.tokens[head]!.tag === "VERB" && HARM.has(types.get(head)!)
+  );
+}
+
+const HARM: ReadonlySet<EventType> = new Set(["Killing", "Injury", "Destruction", "Detention", "Displacement"]);
 
 /** "in recent days" begins with what the text tells of; what is open at both ends, or "years ago", is not told. */
 function settled(doc: Doc, date: EventDate | null, { main }: Narrative): EventDate | null {
