@@ -54,7 +54,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
     if (classesOf(tree, core(tree, token)) === classes.abstract) continue; // "attacks on a regular basis"
     if (acrossPlaces(tree, token)) continue;
-    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"));
+    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
@@ -90,6 +90,9 @@ function listedPlace(tree: EventTree, outer: number, inner: number): boolean {
 
 /** Types of which only people, groups and states are agents. */
 const VIOLENT: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "Detention", "Destruction", "Seizure", "TerritorialChange"]);
+
+/** Types of which only people are patients. */
+const HARM: ReadonlySet<string> = new Set(["Killing", "Injury", "Detention"]);
 
 /** Whether a phrase can act: people, groups, states, and a name of any kind but a facility's ("Tel Aviv struck back"). */
 function isActor(tree: EventTree, token: number): boolean {
@@ -149,22 +152,22 @@ function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number
 }
 
 /** Adds a filler once; expletives and words without a referent are left out. */
-function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string): void {
-  const filler = fillerAt(tree, role, token, via);
+function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string, harm = false): void {
+  const filler = fillerAt(tree, role, token, via, harm);
   if (filler === null) return;
   const same = (f: Filler) => f.role === role && (f.token === token || (f.entity !== null && f.entity === filler.entity));
   if (!out.some(same)) out.push(filler);
 }
 
-/** A filler for the noun phrase headed by a token; null where it refers to nothing. */
-export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string): Filler | null {
+/** A filler for the noun phrase headed by a token; null where it refers to nothing. `harm`: only people may be meant. */
+export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string, harm = false): Filler | null {
   const name = role === "agent" ? -1 : areaName(tree, token);
   const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   const at = plain >= 0 ? named(tree, plain) : plain;
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
   if (mention === null) {
     const t = tree.tokens[token]!;
-    if (!isPlainFiller(tree, role, token)) return null;
+    if (!isPlainFiller(tree, role, token, harm)) return null;
     if (t.tag === "PRON" && role !== "patient") return null;
     if (t.tag === "PRON" && !/^(other|some|many|several|one|all|most)/.test(tree.lemma[token]!)) return null;
     if (t.tag === "VERB" || t.tag === "PUNCT" || t.tag === "DET" || t.tag === "ADV") return null;
@@ -189,13 +192,13 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
  * Whether words that are no mention may fill a role: no calendar word ("the Friday blast"), no name that the recogniser passed
  * over, nothing abstract; as an agent only who can act.
  */
-function isPlainFiller(tree: EventTree, role: RoleName, token: number): boolean {
+function isPlainFiller(tree: EventTree, role: RoleName, token: number, harm: boolean): boolean {
   if (/^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tree.lemma[token]!)) return false;
   const t = tree.tokens[token]!;
   const noun = tree.lexicon.nounClasses.get(tree.lemma[core(tree, token)]!) ?? 0;
   const { animate, abstract, event, attack } = tree.lexicon.classes;
   if (role === "agent") return (noun & animate!) !== 0;
-  if (role === "patient" && (t.tag === "PROPN" || t.tag === "CCONJ" || t.tag === "ADJ")) return noun !== 0;
+  if (role === "patient" && (t.tag === "PROPN" || t.tag === "CCONJ" || t.tag === "ADJ" || harm)) return noun !== 0 || t.tag === "NUM";
   return role !== "patient" || (noun & (abstract! | event! | attack!)) === 0;
 }
 
