@@ -69,9 +69,17 @@ export function newFeatures(frame: Frame, i: number, known: number, out: Uint32A
 
 /**
  * Features of linking `i` to the earlier draft `j`, with what is known of `j`'s chain. `rank`: how many drafts nearer than
- * `j` agree in number and gender. @returns how many
+ * `j` agree in number and gender; `alike`: how many nominals and names nearer than `j` are of a type like that of `i`. @returns how many
  */
-export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: number, rank: number, out: Uint32Array): number {
+export function pairFeatures(
+  frame: Frame,
+  clusters: Clusters,
+  i: number,
+  j: number,
+  rank: number,
+  alike: number,
+  out: Uint32Array,
+): number {
   const c = clusters.of[j]!;
   const ci = classOf(frame, i);
   const kj = frame.kind[j]!;
@@ -95,7 +103,7 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
   put(1, bucket(sentences));
   put(2, distance);
   putMine(3, bucket(sentences));
-  put(4, mix(typeI, typeJ));
+  put(4, typeI * 8 + typeJ);
   putMine(5, number * 3 + gender);
   put(6, number * 3 + gender);
   putMine(7, typeJ * 8 + Math.min(rank, 5));
@@ -103,9 +111,9 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
   put(9, frame.role[j]!);
   put(10, bucket(clusters.size[c]!));
   putMine(11, clusters.kinds[c]!);
-  putMine(12, mix(clusters.kinds[c]!, typeJ));
+  putMine(12, clusters.kinds[c]! * 8 + typeJ);
   if (bound) putMine(13, kj);
-  putMine(14, mix(typeJ, frame.number[j]!));
+  putMine(14, typeJ * 4 + frame.number[j]!);
   const quoteI = frame.quote[i]!;
   const quoteJ = frame.quote[j]!;
   putMine(15, (quoteI < 0 ? 0 : quoteI === quoteJ ? 1 : quoteJ < 0 ? 2 : 3) * 4 + (quoteI < 0 && quoteJ >= 0 ? 1 : 0));
@@ -122,9 +130,9 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
     putMine(21, clusters.pronouns[c]! & (1 << frame.form[i]!) ? bucket(sentences) : 20);
     if (kj === Kind.Nominal) putMine(22, frame.lemma[j]!);
     else if (clusters.nominal[c]! >= 0) putMine(23, frame.lemma[clusters.nominal[c]!]!);
-    putMine(24, mix(frame.determiner[j]!, typeJ));
+    putMine(24, frame.determiner[j]! * 8 + typeJ);
     putMine(25, (sentences === 0 && frame.first[j]! < frame.first[i]! ? 1 : 0) * 2 + (frame.sentence[j] === frame.sentence[0] ? 1 : 0));
-    put(26, mix(distance, number * 3 + gender));
+    put(26, distance * 16 + number * 3 + gender);
     putMine(27, mix(bucket(sentences), mix(frame.role[j]!, typeJ)));
     return n;
   }
@@ -133,12 +141,12 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
     put(30, match);
     putMine(31, match * 64 + typeI * 8 + typeJ);
     putMine(32, match * 16 + bucket(sentences));
-    putMine(33, mix(match, frame.names[i]!.words.length));
+    putMine(33, match * 16 + Math.min(frame.names[i]!.words.length, 15));
     if (kj === Kind.Nominal) {
       put(34, mix(frame.lemma[j]!, typeI));
-      put(35, mix(frame.determiner[j]!, distance));
+      put(35, frame.determiner[j]! * 16 + distance);
     }
-    if (match !== NameMatch.Same && match !== NameMatch.Demonym) putMine(36, mix(frame.type[i]!, frame.type[j]!));
+    if (match !== NameMatch.Same && match !== NameMatch.Demonym) putMine(36, frame.type[i]! * 16 + frame.type[j]!);
     return n;
   }
   // a nominal
@@ -150,7 +158,7 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
   if (sameHead) {
     const subset = modifierMatch(frame, i, j);
     putMine(43, subset);
-    putMine(44, mix(subset, frame.determiner[i]!));
+    putMine(44, subset * 8 + frame.determiner[i]!);
     putMine(45, frame.phrase[i] === frame.phrase[j] ? 1 + frame.determiner[i]! : 0);
     putMine(46, frame.lemma[i]!);
     putMine(47, subset * 16 + bucket(sentences));
@@ -160,10 +168,12 @@ export function pairFeatures(frame: Frame, clusters: Clusters, i: number, j: num
       49,
       mix(frame.lemma[i]!, kj === Kind.Nominal ? frame.lemma[j]! : clusters.nominal[c]! >= 0 ? frame.lemma[clusters.nominal[c]!]! : 0),
     );
-    putMine(50, mix(frame.type[i]!, clusters.type[c]!));
-    putMine(51, mix(frame.determiner[i]!, typeI * 8 + typeJ));
+    putMine(50, frame.type[i]! * 16 + clusters.type[c]!);
+    putMine(51, frame.determiner[i]! * 64 + typeI * 8 + typeJ);
     if (frame.names[j] && frame.names[j]!.words.includes(frame.lemma[i]!)) putMine(52, frame.determiner[i]!);
-    putMine(53, mix(Math.min(rank, 3), mix(frame.determiner[i]!, typeI * 8 + typeJ)));
+    putMine(54, (sameType(frame, clusters, i, j) ? 8 : 0) + Math.min(alike, 4) + 16 * frame.determiner[i]! + 256 * kj);
+    putMine(55, mix(frame.lemma[i]!, (sameType(frame, clusters, i, j) ? 8 : 0) + Math.min(alike, 2)));
+    putMine(53, Math.min(rank, 3) * 512 + frame.determiner[i]! * 64 + typeI * 8 + typeJ);
   }
   return n;
 }
@@ -194,6 +204,11 @@ function modifierMatch(frame: Frame, i: number, j: number): number {
   for (const m of a) if (b.includes(m)) shared++;
   if (shared === a.length) return shared === b.length ? 1 : 2;
   return shared === b.length ? 3 : 4;
+}
+
+/** Whether the chain of `j` is of a type like that of `i`. */
+export function sameType(frame: Frame, clusters: Clusters, i: number, j: number): boolean {
+  return TYPE_GROUP[frame.type[i]!] === TYPE_GROUP[clusters.type[clusters.of[j]!] || frame.type[j]!];
 }
 
 /** Whether number and gender of `i` speak against the chain of `j`. */

@@ -1,7 +1,7 @@
 import { candidateIndex, candidates, enter } from "./coreference-candidates.js";
 import { absorb, type Clusters, emptyClusters, join } from "./coreference-clusters.js";
-import { compatible, MOST_FEATURES, newFeatures, pairFeatures } from "./coreference-features.js";
-import type { Frame } from "./coreference-frame.js";
+import { compatible, MOST_FEATURES, newFeatures, pairFeatures, sameType } from "./coreference-features.js";
+import { type Frame, Kind } from "./coreference-frame.js";
 import { forbidden, sureLink } from "./coreference-types.js";
 
 /** The choices for one draft: candidate `k` has the features `features[starts[k]..starts[k + 1])`; the last choice is a new chain. */
@@ -47,12 +47,14 @@ export function walk(frame: Frame): Walk {
       choices.count = 0;
       const n = candidates(index, frame, i);
       let rank = 0;
+      let alike = 0;
       let known = 0;
       for (let k = 0; k < n; k++) {
         const j = index.buffer[k]!;
         if (forbidden(frame, clusters, i, j)) continue;
-        push(j, pairFeatures(frame, clusters, i, j, rank, scratch));
+        push(j, pairFeatures(frame, clusters, i, j, rank, alike, scratch));
         if (compatible(frame, clusters, i, j)) rank++;
+        if (frame.kind[j] !== Kind.Pronoun && sameType(frame, clusters, i, j)) alike++;
         if (frame.lemma[i] === frame.lemma[j]) known++;
       }
       push(-1, newFeatures(frame, i, known, scratch));

@@ -27,8 +27,12 @@ function acts(tree: Tree, name: Name, model: CoreferenceModel): boolean {
   const verbs = model.words.get("state-verb")!;
   const bonds = model.words.get("bond")!;
   let head = headOf(tokens, name.first, name.last);
-  // "between Baghdad and Ankara": what holds of the first conjunct holds of the second
-  for (let steps = 0; steps < 3 && tokens[head]!.deprel === "conj" && tokens[head]!.head >= 0; steps++) head = tokens[head]!.head;
+  // "between Baghdad and Ankara", "Ankara-Baghdad ties": what holds of the one holds of the other
+  for (let steps = 0; steps < 3; steps++) {
+    const { deprel, head: up } = tokens[head]!;
+    if (up < 0 || (deprel !== "conj" && !(deprel === "compound" && tokens[up]!.tag === "PROPN"))) break;
+    head = up;
+  }
   const { deprel, head: at } = tokens[head]!;
   if (at < 0) return false;
   const governor = tokens[at]!;
