@@ -76,6 +76,7 @@ describe("a parameter is bound as a term", () => {
         const answer = JSON.parse(runQuery(store, "# @param v string\nSELECT ?v { BIND(1 AS ?one) }", { v: value }, "json"));
         expect(answer.results.bindings.map((row: Record<string, { value: string }>) => row.v?.value)).toEqual([value]);
       }),
+      { numRuns: 20 },
     );
   });
 
