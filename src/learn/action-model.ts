@@ -1,5 +1,5 @@
 import type { Container, Section } from "./container.js";
-import { scaleOf } from "./linear.js";
+import { packKeys, scaleOf, unpackKeys } from "./linear.js";
 
 /**
  * The packed weights of the parser's three actions: for each feature three 8-bit weights and a scale of its own, a power
@@ -56,14 +56,15 @@ export function actionModel({ keys, weights, scales }: PackedActions): ActionMod
 
 /** Sections of a container, under a prefix, that hold packed actions. */
 export function actionSections(prefix: string, packed: PackedActions): Record<string, Section> {
-  return { [`${prefix}.keys`]: packed.keys, [`${prefix}.weights`]: packed.weights, [`${prefix}.scales`]: packed.scales };
+  return { [`${prefix}.gaps`]: packKeys(packed.keys), [`${prefix}.weights`]: packed.weights, [`${prefix}.scales`]: packed.scales };
 }
 
 /** Reads what {@link actionSections} wrote. */
 export function readActions(container: Container, prefix: string): PackedActions {
+  const scales = container.section(`${prefix}.scales`, "u8");
   return {
-    keys: container.section(`${prefix}.keys`, "u32"),
+    keys: unpackKeys(container.section(`${prefix}.gaps`, "u8"), scales.length),
     weights: container.section(`${prefix}.weights`, "i8"),
-    scales: container.section(`${prefix}.scales`, "u8"),
+    scales,
   };
 }

@@ -99,7 +99,34 @@ export function readPacked(container: Container, prefix: string, wide = false): 
   };
 }
 
-/** Like {@link packedSections} in less room: a byte for a row's length (255 classes at most) and one for its scale. */
+/** Ascending keys as their gaps, seven bits a byte, the last byte of a gap without the eighth bit: about half the room. */
+export function packKeys(keys: Uint32Array): Uint8Array {
+  const bytes: number[] = [];
+  let last = 0;
+  for (const key of keys) {
+    let gap = key - last;
+    for (; gap > 127; gap = Math.floor(gap / 128)) bytes.push((gap % 128) | 128);
+    bytes.push(gap);
+    last = key;
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Reads `count` keys that {@link packKeys} wrote. */
+export function unpackKeys(bytes: Uint8Array, count: number): Uint32Array {
+  const keys = new Uint32Array(count);
+  let last = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    let gap = 0;
+    let factor = 1;
+    for (; bytes[at]! > 127; factor *= 128) gap += (bytes[at++]! & 127) * factor;
+    last += gap + bytes[at++]! * factor;
+    keys[i] = last;
+  }
+  return keys;
+}
+
+/** Like {@link packedSections} in less room: gaps of keys, a byte for a row's length (255 classes at most) and one for its scale. */
 export function compactSections(prefix: string, packed: PackedRows): Record<string, Section> {
   const codes = Uint8Array.from(packed.scales, (scale) => scaleCode(scale * 127));
   const weights = packed.weights.slice();
@@ -108,7 +135,7 @@ export function compactSections(prefix: string, packed: PackedRows): Record<stri
     for (let k = packed.rows[i]!; k < packed.rows[i + 1]!; k++) weights[k] = Math.round(weights[k]! * ratio);
   }
   return {
-    [`${prefix}.keys`]: packed.keys,
+    [`${prefix}.gaps`]: packKeys(packed.keys),
     [`${prefix}.lengths`]: Uint8Array.from(rowLengths(packed.rows)),
     [`${prefix}.labels`]: packed.labels,
     [`${prefix}.weights`]: weights,
@@ -122,7 +149,7 @@ export function readCompact(container: Container, prefix: string): PackedRows {
   const rows = new Uint32Array(lengths.length + 1);
   for (let i = 0; i < lengths.length; i++) rows[i + 1] = rows[i]! + lengths[i]!;
   return {
-    keys: container.section(`${prefix}.keys`, "u32"),
+    keys: unpackKeys(container.section(`${prefix}.gaps`, "u8"), lengths.length),
     rows,
     labels: container.section(`${prefix}.labels`, "u8"),
     weights: container.section(`${prefix}.weights`, "i8"),

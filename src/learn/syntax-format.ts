@@ -7,7 +7,7 @@ import type { TaggerModel } from "./tagger.js";
 import { type Clusters, clusterTable } from "./words.js";
 
 /** Name and version of the file that holds tagger, lemmatiser and parser. */
-export const SYNTAX_MODEL = { name: "syntax", version: 3 } as const;
+export const SYNTAX_MODEL = { name: "syntax", version: 4 } as const;
 
 /** The statistical parts of the syntax model. */
 export interface SyntaxWeights {
