@@ -22,7 +22,7 @@ export interface EventDate {
 export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voices): (EventDate | null)[] {
   const index = timeIndex(doc, drafts);
   const own = drafts.map((draft) => ownDate(doc, index, draft, voices));
-  const narrative = narrativeDays(doc, drafts, own);
+  const narrative = narrativeDays(doc, index, drafts, own);
   const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
   return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative, types, voices), narrative));
 }
@@ -74,21 +74,35 @@ interface Narrative {
 }
 
 /** The days that sentences leave the narrative at: those within two months before publication stay, older ones end with the paragraph. */
-function narrativeDays(doc: Doc, drafts: readonly EventDraft[], own: readonly (EventDate | null)[]): Narrative {
+function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[], own: readonly (EventDate | null)[]): Narrative {
   const paragraphOf = paragraphs(doc);
   const published = doc.report.date;
-  const steps = drafts
-    .flatMap((draft, i) => {
-      const date = own[i];
-      if (!date || date.mention < 0 || width(date.range) > 31) return [];
-      const mention = draft.mentions[date.mention]!;
-      if (mention.modality !== "actual") return [];
-      const passing = published !== null && (date.range.to! > published || daysBetween(date.range.to!, published) > 60);
-      return [{ sentence: mention.sentence, range: date.range, passing, paragraph: paragraphOf(mention.sentence), type: draft.type }];
-    })
-    .sort((a, b) => a.sentence - b.sentence);
-  const main = steps.find((s) => !s.passing && !isReaction(s.type)) ?? steps.find((s) => !s.passing);
+  const step = (sentence: number, range: DateRange, type: EventType | null) => {
+    const passing = published !== null && (range.to! > published || daysBetween(range.to!, published) > 60);
+    return { sentence, range, passing, paragraph: paragraphOf(sentence), type };
+  };
+  const told = drafts.flatMap((draft, i) => {
+    const date = own[i];
+    if (!date || date.mention < 0 || width(date.range) > 31) return [];
+    const mention = draft.mentions[date.mention]!;
+    return mention.modality === "actual" ? [step(mention.sentence, date.range, draft.type)] : [];
+  });
+  // A day that a sentence names for what is no event here ("On Wednesday, troops targeted …") still moves the narrative.
+  const known = new Set(told.map((s) => s.sentence));
+  const named = [...index.bySentence].flatMap(([sentence, times]) => {
+    const day = known.has(sentence) ? undefined : times.find(({ time, head }) => width(time) <= 3 && isMainClause(doc, head));
+    return day === undefined || (published !== null && day.time.to! > published) ? [] : [step(sentence, day.time, null)];
+  });
+  const steps = [...told, ...named].sort((a, b) => a.sentence - b.sentence);
+  const main = steps.find((s) => !s.passing && (s.type === null || !isReaction(s.type))) ?? steps.find((s) => !s.passing);
   return { steps, main: main?.range ?? null, paragraphOf };
+}
+
+/** Whether a time hangs on a verb that tells, and not on a noun or an infinitive. */
+function isMainClause(doc: Doc, time: number): boolean {
+  const head = doc.tokens[time]!.head;
+  const verb = head < 0 ? undefined : doc.tokens[head]!;
+  return verb !== undefined && /^VB[DZPN]$/.test(verb.xpos) && verb.deprel !== "acl";
 }
 
 function inherited(
