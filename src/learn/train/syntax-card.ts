@@ -112,7 +112,7 @@ Part-of-speech tags, lemmas and dependency trees for English, on words that \`sr
 - **Form:** 8-bit weights with a scale for each feature, ${megabytes} MB.
 - **Data:** Universal Dependencies English EWT, train (CC BY-SA 4.0: Silveira et al. 2014), and GUM, train (annotations CC BY 4.0: Zeldes 2017;
   texts CC BY, CC BY-SA or public domain; genres under non-commercial licences are not used). UD relations without subtypes.
-- **Date of the data:** releases of both treebanks whose relations have `nmod:desc`; texts from 1999 (EWT) to the 2020s (GUM).
+- **Date of the data:** releases of both treebanks that know the relation nmod:desc; texts from 1999 (EWT) to the 2020s (GUM).
 - **Training:** \`npm run train -- --data DIR --only syntax\`, the same bytes from the same data.
 
 On the development parts, on gold words (percent; "words F1": word borders, each sentence set as running text):
