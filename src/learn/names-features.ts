@@ -100,6 +100,11 @@ export function nameContext(
   return { words, bounds, evidence, placePart, placeFlags, knownPart, knownType, runFirst, runLast, active, modes, corpus };
 }
 
+/** Two values in one; the first is spread, so that small numbers do not collide. */
+function pair(a: number, b: number): number {
+  return mix(Math.imul(a + 1, 0x85ebca6b), b);
+}
+
 /** Signs that do not end a run of capitalised words: "al - Sahaf", "O ' Brien". */
 function joins(form: string): boolean {
   return form === "-" || form === "'" || form === "’" || form === "–";
@@ -230,7 +235,7 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
   put(7, words.suffix4[w0]!);
   put(8, s0);
   put(9, c0);
-  put(10, mix(casing[w0]!, start + 2 * (runFirst[i]! >= 0 ? 1 : 0)));
+  put(10, pair(casing[w0]!, start + 2 * (runFirst[i]! >= 0 ? 1 : 0)));
   put(11, places[w0]!);
   put(12, lexicon[w0]!);
   put(13, low(w1));
@@ -245,21 +250,21 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
   put(22, sh(v1));
   put(23, lx(w1));
   put(24, lx(v1));
-  put(25, mix(sh(w1), mix(s0, sh(v1))));
-  put(26, mix(low(w1), s0));
-  put(27, mix(low(v1), s0));
-  put(28, mix(low(w1), l0));
-  put(29, mix(l0, low(v1)));
-  put(30, mix(cl(w1), c0));
-  put(31, mix(c0, cl(v1)));
-  put(32, mix(low(w1), low(v1)));
-  put(33, mix(s0, start));
-  put(34, mix(cl(w2), cl(w1)));
-  put(35, mix(cl(v1), cl(v2)));
-  put(36, mix(lx(w1), mix(s0, lx(w0))));
-  put(37, mix(lexicon[w0]!, lx(v1)));
-  put(38, mix(low(w2), low(w1)));
-  put(39, mix(low(v1), low(v2)));
+  put(25, pair(sh(w1), pair(s0, sh(v1))));
+  put(26, pair(low(w1), s0));
+  put(27, pair(low(v1), s0));
+  put(28, pair(low(w1), l0));
+  put(29, pair(l0, low(v1)));
+  put(30, pair(cl(w1), c0));
+  put(31, pair(c0, cl(v1)));
+  put(32, pair(low(w1), low(v1)));
+  put(33, pair(s0, start));
+  put(34, pair(cl(w2), cl(w1)));
+  put(35, pair(cl(v1), cl(v2)));
+  put(36, pair(lx(w1), pair(s0, lx(w0))));
+  put(37, pair(lexicon[w0]!, lx(v1)));
+  put(38, pair(low(w2), low(w1)));
+  put(39, pair(low(v1), low(v2)));
   put(40, w1 < 0 ? 1 : words.suffix3[w1]!);
   put(41, v1 < 0 ? 1 : words.suffix3[v1]!);
 
@@ -269,38 +274,38 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
     const where = first === last ? 3 : i === first ? 0 : i === last ? 2 : 1;
     const before = first > from ? ids[first - 1]! : -1;
     const after = last + 1 < to ? ids[last + 1]! : -1;
-    put(42, mix(low(before), where));
-    put(43, mix(low(after), where));
-    put(44, mix(cl(before), where));
-    put(45, mix(cl(after), where));
-    put(46, mix(lower[ids[last]!]!, where));
-    put(47, mix(lower[ids[first]!]!, where));
-    put(48, mix(lexicon[ids[last]!]!, where));
-    put(49, mix(lexicon[ids[first]!]!, where));
-    put(50, mix(Math.min(7, last - first), where));
-    put(51, mix(cluster[ids[last]!]!, where));
-    put(52, mix(low(before), low(after)));
-    put(53, mix(casing[ids[first]!]!, mix(first === from ? 1 : 0, where)));
+    put(42, pair(low(before), where));
+    put(43, pair(low(after), where));
+    put(44, pair(cl(before), where));
+    put(45, pair(cl(after), where));
+    put(46, pair(lower[ids[last]!]!, where));
+    put(47, pair(lower[ids[first]!]!, where));
+    put(48, pair(lexicon[ids[last]!]!, where));
+    put(49, pair(lexicon[ids[first]!]!, where));
+    put(50, pair(Math.min(7, last - first), where));
+    put(51, pair(cluster[ids[last]!]!, where));
+    put(52, pair(low(before), low(after)));
+    put(53, pair(casing[ids[first]!]!, pair(first === from ? 1 : 0, where)));
     // "Ministry of Finance": what stands beyond a joining word.
     if (after >= 0 && last + 2 < to && words.case[after] === CASE.lower && runFirst[last + 2]! >= 0)
-      put(54, mix(low(after), mix(lower[ids[last]!]!, where)));
+      put(54, pair(low(after), pair(lower[ids[last]!]!, where)));
     if (before >= 0 && first - 2 >= from && words.case[before] === CASE.lower && runFirst[first - 2]! >= 0)
-      put(55, mix(low(before), mix(lower[ids[first - 2]!]!, where)));
+      put(55, pair(low(before), pair(lower[ids[first - 2]!]!, where)));
   }
   const part = placePart[i]!;
   if (part > 0) {
-    put(56, mix(part, placeFlags[i]!));
-    put(57, mix(part, mix(placeFlags[i]!, low(w1))));
-    put(58, mix(part, low(v1)));
-    put(59, mix(part, s0));
+    put(56, pair(part, placeFlags[i]!));
+    put(57, pair(part, pair(placeFlags[i]!, low(w1))));
+    put(58, pair(part, low(v1)));
+    put(59, pair(part, s0));
   }
-  if (i > from) put(60, mix(placePart[i - 1]!, placeFlags[i - 1]!));
-  if (i + 1 < to) put(61, mix(placePart[i + 1]!, placeFlags[i + 1]!));
+  if (i > from) put(60, pair(placePart[i - 1]!, placeFlags[i - 1]!));
+  if (i + 1 < to) put(61, pair(placePart[i + 1]!, placeFlags[i + 1]!));
   if (knownPart[i]! > 0) {
-    put(62, mix(knownPart[i]!, knownType[i]!));
-    put(63, mix(knownType[i]!, low(v1)));
+    put(62, pair(knownPart[i]!, knownType[i]!));
+    put(63, pair(knownType[i]!, low(v1)));
   }
-  if (i > from && knownPart[i - 1]! > 0) put(64, mix(knownPart[i - 1]!, knownType[i - 1]!));
+  if (i > from && knownPart[i - 1]! > 0) put(64, pair(knownPart[i - 1]!, knownType[i - 1]!));
 
   if (first >= 0) {
     let bits = evidence[w0]!;
@@ -311,36 +316,36 @@ export function nameFeatures(context: NameContext, sentence: number, i: number, 
         (EVIDENCE.afterTitle | EVIDENCE.afterGiven | EVIDENCE.afterIn | EVIDENCE.beforeSaid | EVIDENCE.organizationRun | EVIDENCE.placeRun),
     );
     for (let bit = 0; bits !== 0; bit++, bits >>>= 1) {
-      if (bits & 1) put(67, mix(bit, runFirst[i] === runLast[i] ? 1 : 0));
+      if (bits & 1) put(67, pair(bit, runFirst[i] === runLast[i] ? 1 : 0));
     }
-    put(68, mix(start, evidence[w0]! & (EVIDENCE.lower | EVIDENCE.capitalInside)));
+    put(68, pair(start, evidence[w0]! & (EVIDENCE.lower | EVIDENCE.capitalInside)));
   }
   // What is called by the last word alone elsewhere, and the run as a whole.
   if (first >= 0 && runLast[i]! > first) {
     let h = 0x811c9dc5;
-    for (let k = first; k <= runLast[i]!; k++) h = mix(h, lower[ids[k]!]!);
-    put(85, mix(h, i - first));
+    for (let k = first; k <= runLast[i]!; k++) h = pair(h, lower[ids[k]!]!);
+    put(85, pair(h, i - first));
     put(
       86,
-      mix(
+      pair(
         evidence[ids[runLast[i]!]!]! & (EVIDENCE.afterTitle | EVIDENCE.afterIn | EVIDENCE.beforeSaid | EVIDENCE.alone),
         i === first ? 0 : 1,
       ),
     );
-    put(87, mix(cluster[ids[first]!]!, mix(cluster[ids[runLast[i]!]!]!, i === first ? 0 : i === runLast[i]! ? 2 : 1)));
+    put(87, pair(cluster[ids[first]!]!, pair(cluster[ids[runLast[i]!]!]!, i === first ? 0 : i === runLast[i]! ? 2 : 1)));
   }
   if (mode > 0) {
-    put(80, mix(mode, c0));
-    put(81, mix(mode, mix(casing[w0]!, places[w0]!)));
-    put(82, mix(mode, l0));
-    put(83, mix(mode, mix(cl(w1), lexicon[w0]!)));
-    put(84, mix(mode, mix(low(w1), casing[w0]!)));
+    put(80, pair(mode, c0));
+    put(81, pair(mode, pair(casing[w0]!, places[w0]!)));
+    put(82, pair(mode, l0));
+    put(83, pair(mode, pair(cl(w1), lexicon[w0]!)));
+    put(84, pair(mode, pair(low(w1), casing[w0]!)));
   }
   if (context.corpus > 0) {
     put(90, context.corpus);
-    put(91, mix(context.corpus, s0));
-    put(92, mix(context.corpus, c0));
-    put(93, mix(context.corpus, l0));
+    put(91, pair(context.corpus, s0));
+    put(92, pair(context.corpus, c0));
+    put(93, pair(context.corpus, l0));
   }
   return n;
 }
@@ -402,10 +407,10 @@ export function voteFeatures(context: NameContext, votes: LabelVotes, i: number,
   const share = types[type]! / total;
   const purity = share > 0.95 ? 2 : share > 0.66 ? 1 : 0;
   const amount = total > 4 ? 2 : total > 1 ? 1 : 0;
-  put(72, mix(type, mix(purity, amount)));
-  put(73, mix(type, mix(alone, own)));
-  put(74, mix(arg, alone));
-  put(75, mix(type, mix(purity, mix(amount, own))));
-  for (let y = 1; y < labels; y++) if (counts[row + y]! - (y === own ? 1 : 0) > 0) put(76, mix(y, alone));
+  put(72, pair(type, pair(purity, amount)));
+  put(73, pair(type, pair(alone, own)));
+  put(74, pair(arg, alone));
+  put(75, pair(type, pair(purity, pair(amount, own))));
+  for (let y = 1; y < labels; y++) if (counts[row + y]! - (y === own ? 1 : 0) > 0) put(76, pair(y, alone));
   return n;
 }

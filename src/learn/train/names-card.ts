@@ -95,10 +95,13 @@ export function describeNames(data: string, root: string, log: (line: string) =>
 Recognises names of persons, organisations, places, peoples and other things in tokenised English; \`lexicons/names/\` and the
 gazetteer then give them their types.
 
-- **Model:** BILOU labels, averaged linear weights over hashed features, constrained Viterbi; 8 bits a weight, ${kilobytes} kB.
+- **Model:** BILOU labels, structured perceptron, averaged, constrained Viterbi, two readings: the second knows what the first
+  took the document's other mentions of a word for (after Krishnan and Manning 2006; trained on first readings by weights that
+  did not see the document); the weights of two orders of training summed; 8 bits a weight, ${kilobytes} kB.
 - **Features:** words, affixes, shapes, word classes (exchange clusters), usual casing, lexicon classes, gazetteer and listed
   names as flags, the run of capitalised words and what stands around it, and what the whole document shows of a word
-  (titles, "in X", "X said", lower case elsewhere). Text in capitals, headlines and lower case is restored first.
+  (titles, "in X", "X said", lower case elsewhere). Text in capitals, headlines and lower case is restored first, and a part
+  of the training documents is used so too.
 - **Data:** English Worldwide Newswire, train part (Shan et al. 2023; ${dev.length} documents of its development part for the
   scores), which states **no licence**: its articles are not part of this package, the weights are statistics over them;
   whoever needs a stated licence for training data should train anew from data of their own with \`npm run train\`.
