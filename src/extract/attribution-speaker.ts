@@ -17,7 +17,10 @@ export function speakersOf(
   const byHead = new Map<number, Mention>();
   for (const m of doc.mentions) {
     const known = byHead.get(m.head);
-    if (!known || m.last - m.first > known.last - known.first) byHead.set(m.head, m);
+    // "Deputy Spokesperson Hamdullah Fitrat" may be a nominal and a name with one head: the name is the surer one.
+    const surer = m.kind === "name" && m.type === "Person" ? 2 : m.kind === "name" ? 1 : 0;
+    const before = known?.kind === "name" && known.type === "Person" ? 2 : known?.kind === "name" ? 1 : 0;
+    if (!known || surer > before || (surer === before && m.last - m.first > known.last - known.first)) byHead.set(m.head, m);
   }
   const out: (string | null)[] = [];
   for (const [i, draft] of drafts.entries()) {
@@ -86,13 +89,15 @@ function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: read
 function nameBeside(doc: Doc, byHead: ReadonlyMap<number, Mention>, title: Mention, head: number): Mention | null {
   const { tokens } = doc;
   const end = doc.sentences[tokens[head]!.sentence]!.last;
-  for (let i = head + 1; i < Math.min(end, head + 16); i++) {
-    const m = byHead.get(i);
+  for (let i = title.first; i < Math.min(end, Math.max(title.last, head + 16)); i++) {
+    const m = i === head ? undefined : byHead.get(i);
     if (m?.type !== "Person" || m.kind !== "name") continue;
     const hangs = tokens[i]!.head === head && (tokens[i]!.deprel === "appos" || tokens[i]!.deprel === "flat");
     const follows =
       m.first === title.last || (m.first === title.last + 1 && tokens[title.last]!.text === "," && tokens[m.last]?.tag === "PUNCT");
-    if (hangs || follows) return m;
+    // "the deputy of General Kolo" names another; "Deputy Spokesperson of Afghanistan, Hamdullah Fitrat" ends in its name.
+    const ends = m.last === title.last && m.first > head && tokens[m.first - 1]!.text === ",";
+    if (hangs || follows || ends) return m;
   }
   return null;
 }
