@@ -57,7 +57,13 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" })
 
 /** Static, type-only, dynamic and required imports of a file. */
 function importsOf(path: string): Import[] {
-  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true, path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    path,
+    readFileSync(path, "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+    path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const found: Import[] = [];
   const add = (target: ts.Node | undefined, typeOnly: boolean) => {
     if (target && ts.isStringLiteralLike(target)) found.push({ from: path, target: target.text, typeOnly });
@@ -70,7 +76,11 @@ function importsOf(path: string): Import[] {
       add(node.moduleSpecifier, typeOnly);
     } else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require"))) add(node.arguments[0], false);
+    else if (
+      ts.isCallExpression(node) &&
+      (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require"))
+    )
+      add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -96,7 +106,8 @@ describe("the rooms of src/", () => {
     const broken = imports.flatMap(({ from, target, typeOnly }) => {
       if (!target.startsWith(".")) return [];
       const [room, other] = [roomOf(from), roomOf(join(dirname(from), target.replace(/\.js$/, ".ts")))];
-      const allowed = room === other || LEAVES.includes(other) || RULES[room]?.includes(other) || (typeOnly && RULES[room]?.includes(`types:${other}`));
+      const allowed =
+        room === other || LEAVES.includes(other) || RULES[room]?.includes(other) || (typeOnly && RULES[room]?.includes(`types:${other}`));
       return allowed ? [] : [`${from} imports ${typeOnly ? "types of " : ""}${other} (${target})`];
     });
     expect(broken).toEqual([]);
@@ -104,7 +115,9 @@ describe("the rooms of src/", () => {
 
   it("keep packages where they belong", () => {
     const broken = imports.flatMap(({ from, target, typeOnly }) => {
-      const owner = Object.keys(PACKAGES).find((p) => target === p || target.startsWith(p.endsWith(":") ? p : `${p}/`) || (p === "graphology" && target.startsWith("graphology-")));
+      const owner = Object.keys(PACKAGES).find(
+        (p) => target === p || target.startsWith(p.endsWith(":") ? p : `${p}/`) || (p === "graphology" && target.startsWith("graphology-")),
+      );
       if (owner === undefined || typeOnly || PACKAGES[owner]!.includes(roomOf(from))) return [];
       return [`${from} imports ${target}`];
     });
