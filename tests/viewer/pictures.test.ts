@@ -35,7 +35,7 @@ describeInChromium("pictures of the viewer", () => {
   async function take(hash: string, colorScheme: "light" | "dark"): Promise<Buffer> {
     const page = await lab.open(file, hash, { viewport: { width: 900, height: 620 }, colorScheme });
     // Still when two in a row are the same: a loaded machine may take its time.
-    let picture = Buffer.alloc(0);
+    let picture: Buffer = Buffer.alloc(0);
     for (let tries = 0; tries < 20; tries++) {
       await page.waitForTimeout(250);
       const next = await page.screenshot({ animations: "disabled", caret: "hide" });

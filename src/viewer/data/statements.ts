@@ -98,11 +98,6 @@ export function edgesAt(graph: GraphIndex, node: number): Int32Array {
   return graph.incident.subarray(graph.firstIncident[node]!, graph.firstIncident[node + 1]!);
 }
 
-/** Everything that is said of a node, its edges included. */
-export function statementsOf(graph: GraphIndex, node: number): Statement[] {
-  return [...ownStatements(graph, node), ...Array.from(edgesAt(graph, node), (edge) => edgeStatement(graph, edge))];
-}
-
 /** A node's name as a person would write it; never empty. */
 export function labelOf(graph: GraphIndex, node: number): string {
   const { key, attributes } = graph.nodes[node] ?? { key: "", attributes: {} };

@@ -123,5 +123,6 @@ export function clip(text: string, length: number): string {
  * such as a canvas or a file's name (Unicode Standard Annex 9, explicit directional formatting).
  */
 export function undirected(text: string): string {
+  if (!/[^\u0020-\u007e\u00a1-\u024f]/.test(text)) return text;
   return text.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, "").replace(/[\p{Cc}]+/gu, " ");
 }

@@ -64,7 +64,9 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /** At most so many labels are placed, and so many tried, in one picture. */
 const LABELS = 260;
-const TRIED = 1600;
+const TRIED = 1200;
+/** After so many in a row without a place there is none left. */
+const MISSES = 120;
 
 /**
  * Writes labels by importance, none over another or over a mark: right of its mark, else left (first for scripts that run
@@ -84,8 +86,9 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: Scene, view
   context.lineJoin = "round";
   context.direction = "inherit";
   let written = 0;
+  let missed = 0;
   for (const at of placed) {
-    if (written >= LABELS) break;
+    if (written >= LABELS || missed >= MISSES) break;
     if (at.r < 3.2 && scene.drawn.nodes.length > 150) continue;
     const size = at.r >= 12 ? 14 : at.r >= 8 ? 12.5 : 11.5;
     const weight = at.node.contested || at.r >= 12 ? 600 : 400;
@@ -114,9 +117,13 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: Scene, view
       one.x > 2 && one.x + one.w < view.width - 2 && one.y > 2 && one.y + one.h < view.height - 2 && taken.free(one);
     const near = order.find(fits);
     const box = near ?? (written < LED ? around(at, width, h).find(fits) : undefined);
-    if (!box) continue;
+    if (!box) {
+      missed++;
+      continue;
+    }
     taken.take(box);
     written++;
+    missed = 0;
     if (!near) drawLeader(context, at, box, PAPER[view.tone].soft);
     const flush = box === left ? 1 : box === right ? 0 : 0.5;
     lines.forEach((line, i) => {

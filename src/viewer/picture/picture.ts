@@ -6,6 +6,7 @@ import type { Drawn, DrawnEdge } from "../state/drawn.js";
 import type { Camera } from "../state/view-state.js";
 import { drawHighlight, drawLabels, drawLineMarks, type Highlight, type View } from "./ink.js";
 import { CONTESTED, GROUPED, kindProgram, OPEN, PINNED, type Rgb } from "./kind-program.js";
+import { indexLines, type LineIndex } from "./near-line.js";
 import { lineColour, lineWidth, makeScene, nodeColour, type Placed, type Scene, type Tone } from "./scene.js";
 
 /** The one place that knows Sigma. Everything else says what to draw and hears what was touched. */
@@ -60,6 +61,9 @@ export function canDraw(): boolean {
   }
 }
 
+/** How near the pointer must come to a line, in pixels. */
+const REACH = 5;
+
 /** Starts a picture in an element. `bounds` keep it still while what is drawn changes. */
 export function createPicture(container: HTMLElement, bounds: Bounds, touched: Touched, initialTone: Tone): Picture {
   let tone = initialTone;
@@ -71,9 +75,8 @@ export function createPicture(container: HTMLElement, bounds: Bounds, touched: T
   const renderer = new Sigma(new MultiDirectedGraph(), container, {
     allowInvalidContainer: true,
     renderLabels: false,
-    enableEdgeEvents: true,
-    defaultNodeType: "kind",
-    nodeProgramClasses: { kind: kindProgram(colours) },
+    // Under the names of Sigma's own programs, which would be compiled for nothing beside them.
+    nodeProgramClasses: { circle: kindProgram(colours) },
     edgeProgramClasses: { arrow, line: EdgeRectangleProgram },
     defaultDrawNodeHover: () => {},
     minEdgeThickness: 1.3,
@@ -105,7 +108,17 @@ export function createPicture(container: HTMLElement, bounds: Bounds, touched: T
     if (performance.getEntriesByName("claimgraph:start").length > 0) performance.measure("claimgraph:first-draw", "claimgraph:start");
   });
 
-  listen(renderer, touched, (key) => scene.nodes.get(key)?.node ?? -1);
+  let lines: LineIndex | null = null;
+  const lineAt = (x: number, y: number): string | null => {
+    lines ??= indexLines(scene.drawn.edges, (key) => renderer.getNodeDisplayData(key));
+    const here = renderer.viewportToFramedGraph({ x, y });
+    const aside = renderer.viewportToFramedGraph({ x: x + REACH, y });
+    return lines.find(here.x, here.y, Math.hypot(aside.x - here.x, aside.y - here.y))?.key ?? null;
+  };
+  renderer.on("afterProcess", () => {
+    lines = null;
+  });
+  listen(renderer, touched, (key) => scene.nodes.get(key)?.node ?? -1, lineAt);
   for (const canvas of Object.values(renderer.getCanvases())) {
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
@@ -188,7 +201,7 @@ function asGraph(drawn: Drawn, tone: Tone): MultiDirectedGraph {
       size: node.size,
       color: nodeColour(node, tone),
       label: null,
-      type: "kind",
+      type: "circle",
       look: node.kind,
       marks: (node.contested ? CONTESTED : 0) + (node.open ? OPEN : 0) + (node.pinned ? PINNED : 0) + (node.members > 0 ? GROUPED : 0),
     });
@@ -205,17 +218,31 @@ function asGraph(drawn: Drawn, tone: Tone): MultiDirectedGraph {
 }
 
 /** Turns Sigma's events into what a person did. A mark that is dragged is pinned where it is let go. */
-function listen(renderer: Sigma, touched: Touched, nodeOf: (key: string) => number): void {
+function listen(renderer: Sigma, touched: Touched, nodeOf: (key: string) => number, lineAt: (x: number, y: number) => string | null): void {
+  let overNode: string | null = null;
+  let overLine: string | null = null;
   let dragged: string | null = null;
   let moved = false;
   let late: ReturnType<typeof setTimeout> | undefined;
-  renderer.on("enterNode", ({ node }) => touched.hover(node, null));
-  renderer.on("leaveNode", () => touched.hover(null, null));
-  renderer.on("enterEdge", ({ edge }) => touched.hover(null, edge));
-  renderer.on("leaveEdge", () => touched.hover(null, null));
+  renderer.on("enterNode", ({ node }) => {
+    overNode = node;
+    overLine = null;
+    touched.hover(node, null);
+  });
+  renderer.on("leaveNode", () => {
+    overNode = null;
+    touched.hover(null, null);
+  });
+  renderer.on("leaveStage", () => {
+    if (overLine) touched.hover(null, null);
+    overLine = null;
+  });
   renderer.on("clickNode", ({ node }) => !moved && touched.node(node));
-  renderer.on("clickEdge", ({ edge }) => touched.edge(edge));
-  renderer.on("clickStage", () => touched.stage());
+  renderer.on("clickStage", ({ event }) => {
+    const line = lineAt(event.x, event.y);
+    if (line) touched.edge(line);
+    else touched.stage();
+  });
   renderer.on("doubleClickNode", (payload) => {
     payload.preventSigmaDefault();
     touched.open(payload.node);
@@ -230,7 +257,12 @@ function listen(renderer: Sigma, touched: Touched, nodeOf: (key: string) => numb
     preventSigmaDefault();
   });
   renderer.on("moveBody", ({ event, preventSigmaDefault }) => {
-    if (dragged === null) return;
+    if (dragged === null) {
+      const line = overNode === null ? lineAt(event.x, event.y) : null;
+      if (line !== overLine && overNode === null) touched.hover(null, line);
+      overLine = line;
+      return;
+    }
     moved = true;
     const { x, y } = renderer.viewportToGraph(event);
     renderer.getGraph().mergeNodeAttributes(dragged, { x, y });

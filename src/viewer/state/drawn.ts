@@ -254,7 +254,10 @@ function drawnEdge(graph: GraphIndex, line: Line, key: (number: number) => strin
     target: turned ? a : b,
     edges,
     count: line.count,
-    label: lineLabel(graph, edges, line.count),
+    // Most lines are never labelled.
+    get label() {
+      return lineLabel(graph, edges, line.count);
+    },
     contested,
     stands,
     forth: true,
