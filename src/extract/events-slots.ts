@@ -27,7 +27,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
-  return t.xpos === "VBN" || hasBy(tree, verb);
+  return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
 }
 
 function hasBy(tree: EventTree, verb: number): boolean {
@@ -189,6 +189,11 @@ export function deepSubject(tree: EventTree, verb: number): number {
     if (agent < 0 && caseOf(tree, child) === "by" && !tree.timed[child]) agent = child;
     return agent >= 0;
   });
+  for (let i = verb + 1; agent < 0 && i < verb + 9 && i < tree.tokens.length; i++) {
+    const { head, deprel, tag } = tree.tokens[i]!; // "launched against the enemy by the army", wherever the phrase hangs
+    if (tag === "VERB" || tag === "PUNCT") break;
+    if (tree.lemma[i] === "by" && deprel === "case" && head > i && !tree.timed[head]) agent = head;
+  }
   return agent;
 }
 
@@ -258,6 +263,7 @@ export function lightVerbOf(tree: EventTree, noun: number): LightUse | null {
     const c = tree.tokens[child]!;
     if (c.deprel === "acl" && PAST.has(c.xpos) && c.xpos === "VBN" && isPassive(tree, child)) use ??= matchLight(tree, child, at, "");
     else if (c.deprel === "acl" && deepObject(tree, child) === at) use ??= matchLight(tree, child, at, "");
+    else if (c.deprel === "amod" && isVerbal(c) && tree.tokens[child - 1]?.xpos === "NNS") use ??= matchLight(tree, child, at, ""); // "two sides held talks"
     return use !== null;
   });
   return use;

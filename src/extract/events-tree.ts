@@ -161,6 +161,8 @@ export function core(tree: EventTree, token: number): number {
       if (tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") inner = child;
       return inner >= 0;
     });
+    const of = at + 1 < tree.tokens.length && tree.lemma[at + 1] === "of" ? tree.tokens[at + 1]! : null;
+    if (inner < 0 && of !== null && of.deprel === "case" && of.head > at) inner = of.head; // wherever the tree hangs it
     if (inner < 0) return at;
     at = inner;
   }
