@@ -14,7 +14,7 @@ export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(160)
 
 /** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
 export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
-  const h = mix(mix(mix(template + 0x51ed27, a), b), c);
+  const h = mix(mix(mix(Math.imul(template, 0x9e3779b1), a), b), c);
   out.slots[out.count++] = (h ^ (h >>> 14)) & (FEATURE_SPACE - 1);
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { findQuotations } from "../../annotate/quotations.js";
 import { analyse } from "../../annotate/syntax-analysis.js";
-import { keep } from "../../extract/attribution.js";
+import { keep, withQuotedSpeech } from "../../extract/attribution.js";
 import { contentCandidates, contentFeatures } from "../../extract/attribution-content.js";
 import { cueFeatures, mayCue } from "../../extract/attribution-cues.js";
 import { type AttributionTables, decodeAttributions, overlap } from "../../extract/attribution-decode.js";
@@ -207,10 +207,15 @@ export function settle(
 }
 
 /** Content with its source, by the measure of the development part: half of the content's words shared, the sources touch. */
-export function scoreAttributions(tables: AttributionTables, threshold: number, examples: readonly AttributionExample[]): AttributionScore {
+export function scoreAttributions(
+  tables: AttributionTables,
+  threshold: number,
+  examples: readonly AttributionExample[],
+  documents: ReadonlySet<string> = new Set(),
+): AttributionScore {
   return tally(
     examples,
-    examples.map((e) => keep(decodeAttributions(e.view, tables), threshold)),
+    examples.map((e) => withQuotedSpeech(e.view, keep(decodeAttributions(e.view, tables), threshold), documents)),
   );
 }
 
@@ -220,7 +225,7 @@ export function describeAttribution(data: string, root: string, log: (line: stri
   const seen = new Set<string>();
   const dev = readPolnear(join(data, "polnear", "dev")).filter(({ name }) => !seen.has(name) && seen.add(name));
   const examples = attributionExamples(dev, loadSyntax(root));
-  const { precision, recall, f1 } = scoreAttributions(model, model.threshold, examples);
+  const { precision, recall, f1 } = scoreAttributions(model, model.threshold, examples, model.documents);
   const percent = (x: number): string => (100 * x).toFixed(1);
   log(`development part: F1 ${percent(f1)}`);
   return `# attribution.bin
