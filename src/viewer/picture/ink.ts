@@ -74,6 +74,8 @@ const MISSES = 120;
  */
 export function drawLabels(context: CanvasRenderingContext2D, scene: Scene, view: View, widths: Map<string, number>): void {
   const taken = new Taken();
+  // The corner where the buttons are.
+  taken.take({ x: view.width - 52, y: view.height - 160, w: 52, h: 160 });
   const placed: Placed[] = [];
   for (const node of scene.ranked.slice(0, TRIED)) {
     const at = view.locate(node.key);
