@@ -14,6 +14,8 @@ import { conflictData } from "./fixtures/graphs.js";
 const FOLDER = new URL("./pictures/", import.meta.url);
 /** Share of pixels that may differ by more than a shade. */
 const TOLERANCE = 0.06;
+/** Pictures in a row that must be the same before one counts. */
+const STILL = 3;
 
 const VIEWS: Readonly<Record<string, string>> = {
   graph: "",
@@ -34,14 +36,14 @@ describeInChromium("pictures of the viewer", () => {
 
   async function take(hash: string, colorScheme: "light" | "dark"): Promise<Buffer> {
     const page = await lab.open(file, hash, { viewport: { width: 900, height: 620 }, colorScheme });
-    // Still when two in a row are the same: a loaded machine may take its time.
+    // Still when several in a row are the same and the page has nothing left to do: a loaded machine may take its time.
     let picture: Buffer = Buffer.alloc(0);
-    for (let tries = 0; tries < 20; tries++) {
-      await page.waitForTimeout(250);
+    for (let tries = 0, same = 0; tries < 40 && same < STILL; tries++) {
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })));
+      await page.waitForTimeout(200);
       const next = await page.screenshot({ animations: "disabled", caret: "hide" });
-      const still = next.equals(picture);
+      same = next.equals(picture) ? same + 1 : 0;
       picture = next;
-      if (still) break;
     }
     await page.context().close();
     return picture;
