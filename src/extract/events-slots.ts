@@ -1,5 +1,6 @@
 import type { Token } from "../model.js";
-import type { EventLexicon, LightVerb } from "../resources/events.js";
+import type { LightVerb } from "../resources/events.js";
+import { enclosedObject, gapClause, isElliptical, listedBefore, subjectBeyond, takesObject } from "./events-linear.js";
 import { caseOf, childBy, classesOf, core, type EventTree, isNominal, isVerbal, someChild, withConjuncts } from "./events-tree.js";
 
 /** Reading the arguments of verbs and nouns off a tree: active or passive, in relative clauses, conjuncts and infinitives. */
@@ -22,8 +23,10 @@ export function isPassive(tree: EventTree, verb: number): boolean {
     return false;
   });
   if (be) return true;
+  if (gapClause(tree, verb) !== null) return false;
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
+  if (object < 0 && isElliptical(tree, verb)) return true;
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
@@ -53,6 +56,8 @@ function antecedent(tree: EventTree, pronoun: number): number {
 /** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
 export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
   const own = childBy(tree, verb, "nsubj");
+  const linear = gapClause(tree, verb)?.subject ?? subjectBeyond(tree, verb);
+  if (linear >= 0) return linear;
   const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
   const strayed = before > own && tree.tokens[before]!.head !== verb && !isWithin(tree, before, own);
   if (own >= 0 && !strayed) return antecedent(tree, own);
@@ -101,7 +106,8 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
     const { head, deprel } = tree.tokens[at]!;
     if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed|appos)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
     if (head < at && someVerbBetween(tree, head, at)) break;
-    if (head > aux) break;
+    // "To date, one outpost was taken", "In Kharkiv, a school was hit", "attacked the village and ten homes were burned"
+    if (head > aux || (/^(conj|appos)$/.test(deprel) && /^(obl|obj)$/.test(tree.tokens[head]!.deprel))) break;
     at = head;
   }
   return at;
@@ -197,12 +203,17 @@ export function deepSubject(tree: EventTree, verb: number): number {
   return agent;
 }
 
+/** "shot down three drones" */
+const isParticle = (t: Token | undefined): boolean => t?.tag === "ADP" && t.deprel === "compound";
+
 /** Who or what undergoes it. */
 export function deepObject(tree: EventTree, verb: number): number {
-  if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + 1);
+  if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + (isParticle(tree.tokens[verb + 1]) ? 2 : 1));
   if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
   const own = childBy(tree, verb, "obj");
   if (own >= 0) return antecedent(tree, own);
+  const linear = gapClause(tree, verb)?.object ?? (takesObject(tree, verb) ? enclosedObject(tree, verb) : -1);
+  if (linear >= 0) return linear;
   const t = tree.tokens[verb]!;
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
@@ -228,6 +239,8 @@ export function obliques(tree: EventTree, token: number, preposition: string): n
   const out: number[] = [];
   const next = token + 1 < tree.tokens.length && tree.lemma[token + 1] === preposition ? tree.tokens[token + 1]! : null;
   if (next !== null && next.deprel === "case" && next.head > token + 1 && !tree.timed[next.head]) out.push(next.head); // wherever it hangs
+  const name = next !== null && next.deprel === "mark" ? (tree.nameAt[token + 2] ?? -1) : -1; // "the arrest of Nika Melia sparked protests"
+  if (name >= 0) out.push(tree.doc.mentions[name]!.head);
   someChild(tree, token, (child) => {
     const c = tree.tokens[child]!;
     if (child === out[0]) return false;
@@ -344,6 +357,7 @@ export function slotFillers(
         return false;
       });
     }
+    if (head >= 0 && head < token && isPassive(tree, token) === (slot === "obj")) heads.unshift(...listedBefore(tree, token));
   } else if (slot === "iobj") heads = one(childBy(tree, token, "iobj"));
   else {
     heads = obliques(tree, token, slot);
@@ -352,7 +366,18 @@ export function slotFillers(
     if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
     for (let i = token + 1; i < last; i++) if (isNominal(tree.tokens[i]!)) heads = heads.concat(obliques(tree, i, slot));
   }
-  return heads.flatMap((head) => withConjuncts(tree, head)).filter((head) => (head < token || head >= last) && !tree.timed[head]);
+  const other = slot === "obj" ? (gapClause(tree, token)?.subject ?? -1) : -1; // "the town, which the rebels seized": no two towns
+  const found = heads.flatMap((head) => withConjuncts(tree, head));
+  return [...new Set(found)].filter(
+    (head) => (head < token || head >= last) && !tree.timed[head] && head !== other && !startsClause(tree, token, head),
+  );
+}
+
+/** "attacked the village and ten homes were burned": what the tree joins to an object, though another verb's auxiliary follows. */
+function startsClause(tree: EventTree, verb: number, noun: number): boolean {
+  const next = tree.tokens[noun + 1];
+  const { deprel } = tree.tokens[noun]!;
+  return noun > verb && deprel === "conj" && next?.tag === "AUX" && /^(VBD|VBZ|VBP|MD)$/.test(next.xpos);
 }
 
 /** Prepositions of a noun's arguments, which the tree may hang on one of the others: "the capture of Mosul by the rebels". */
@@ -366,8 +391,3 @@ function nestedObliques(tree: EventTree, noun: number, slot: string): number[] {
 
 /** Whether any class of a phrase is among those wanted. */
 export const isOf = (tree: EventTree, token: number, classes: number): boolean => (classesOf(tree, core(tree, token)) & classes) !== 0;
-
-export const classMaskOf = (lexicon: EventLexicon, name: string): number => lexicon.classes[name] ?? 0;
-
-export const isContent = (t: Token): boolean =>
-  t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "VERB" || t.tag === "ADJ" || t.tag === "NUM";
