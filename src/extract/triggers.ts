@@ -63,6 +63,12 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   if (t.tag !== "NOUN" && t.tag !== "PROPN") return null;
   const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
   const misread = nouns === undefined ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
+  const particle = i + 1 < tokens.length && tokens[i + 1]!.tag === "ADP" ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
+  if (particle !== undefined && nouns !== undefined && isVerbless(tree, i)) {
+    const phrases = (lexicon.verbs.get(particle) ?? []).filter((entry) => entry.words.length > 1 && entry.words[1] === lemma[i + 1]);
+    const found = choose(tree, i, phrases, true); // "The air defence shot down three drones"
+    if (found !== null) return found;
+  }
   if (misread !== undefined && !/ing$/.test(t.text) && isVerbless(tree, i)) return choose(tree, i, lexicon.verbs.get(misread) ?? [], true); // "Army retakes town"
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
