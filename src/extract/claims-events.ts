@@ -108,7 +108,7 @@ function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[], r
 
 /**
  * A speaker who only names an event that the document has told of itself ("asked for a session on the attack") does not
- * claim it: such a noun is the document's.
+ * claim it: such a noun is the document's. "Operations have been launched" says it again.
  */
 function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[], reactions: ReadonlySet<number>): VoicedMention[] {
   let told = false;
@@ -116,7 +116,7 @@ function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[], reacti
     const { tag } = doc.tokens[voiced.mention.token]!;
     if (voiced.voice === null && voiced.mention.polarity === "positive" && voiced.mention.modality === "actual") told = true;
     const noun = tag === "NOUN" || tag === "PROPN";
-    return noun && (told || isReactedTo(voiced, reactions)) ? { ...voiced, voice: null } : voiced;
+    return noun && !voiced.mention.asserted && (told || isReactedTo(voiced, reactions)) ? { ...voiced, voice: null } : voiced;
   });
 }
 

@@ -30,6 +30,8 @@ export interface EventMention {
   readonly amounts: readonly AmountDraft[];
   readonly polarity: Polarity;
   readonly modality: Modality;
+  /** Whether a noun's clause says that it happened ("operations have been launched"), rather than takes it as known. */
+  readonly asserted: boolean;
 }
 
 /** An event with all its mentions in the document, in order; the type is that of the mentions. */

@@ -1,6 +1,7 @@
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
+import { carrierOf } from "./events-slots.js";
 import { type EventTree, indexTree } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
@@ -86,5 +87,15 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
     roles: roles.map(({ token: _, ...role }) => role),
     amounts,
     ...statusOf(tree, trigger),
+    asserted: isAsserted(tree, trigger),
   };
+}
+
+/** "operations have been launched", "clashes erupted": what a clause tells as new; not "the attack launched by the rebels". */
+function isAsserted(tree: EventTree, { token, first, verbal, light }: Trigger): boolean {
+  const carrier = verbal ? -1 : carrierOf(tree, token, light);
+  if (carrier < 0 || /^(acl|amod)$/.test(tree.tokens[carrier]!.deprel)) return false;
+  for (let i = first - 1; i >= 0 && i > first - 5 && /^(ADJ|NOUN|PROPN|NUM|DET|PRON|PART)$/.test(tree.tokens[i]!.tag); i--)
+    if (/^(the|this|that|these|those|its|their|his|her|our|'s|’s)$/i.test(tree.tokens[i]!.text)) return false;
+  return true;
 }
