@@ -1,5 +1,5 @@
 import type { Nodes } from "./nodes.js";
-import { cg } from "./vocabulary.js";
+import { cg, namespaces } from "./vocabulary.js";
 
 /** The parts of a claim that decide whether two can hold together. */
 interface Side {
@@ -10,6 +10,9 @@ interface Side {
 }
 
 const ROLES = [cg.agent, cg.patient, cg.instrument, cg.place] as const;
+
+/** Types of events that can't both befall one thing as one account has it. */
+const EXCLUSIVE = ["Destruction", "Seizure"].map((type) => `${namespaces.cgt}${type}`);
 
 /**
  * Why two claims that are said to contradict each other can hold together after all; `null` where they can't: an event or
@@ -23,6 +26,8 @@ export function explainConflict(nodes: Nodes, a: string, b: string): string | nu
   if (!one.positive) return "both deny";
   if (one.predicate === cg.quantity.value && two.predicate === cg.quantity.value) return counts(nodes, one, two);
   if (isDay(one) && isDay(two)) return days(one, two);
+  if (one.predicate === cg.patient.value && two.predicate === cg.patient.value)
+    return outcomesOfOne(nodes, one, two, one.object === two.object);
   if (one.predicate === cg.eventType.value && two.predicate === cg.eventType.value) return outcomes(nodes, one, two);
   return "neither denies, and they are no counts, days or outcomes that exclude each other";
 }
@@ -51,13 +56,26 @@ function oppositePolarity(one: Side, two: Side): string | null {
 
 /** Two counts exclude each other where they are of the same role of the same event and no number fits both. */
 function counts(nodes: Nodes, one: Side, two: Side): string | null {
-  if (one.subject !== two.subject) return "they count in different events";
   const [a, b] = [one.object ?? "", two.object ?? ""];
+  if (one.subject !== two.subject) return outcomesOfOne(nodes, one, two, headWord(nodes, a) === headWord(nodes, b));
   if (nodes.value(a, cg.role) !== nodes.value(b, cg.role)) return "they count different roles";
   if (nodes.value(a, cg.unit) !== nodes.value(b, cg.unit)) return "they count in different units";
   const least = Math.max(nodes.number(a, cg.min) ?? 0, nodes.number(b, cg.min) ?? 0);
   const most = Math.min(nodes.number(a, cg.max) ?? Infinity, nodes.number(b, cg.max) ?? Infinity);
   return least > most ? null : "a number fits both counts";
+}
+
+/** "A tank was seized", "the tank was destroyed": one thing can't have both, whether it is named or counted. */
+function outcomesOfOne(nodes: Nodes, one: Side, two: Side, same: boolean): string | null {
+  const types = [one, two].map((claim) => nodes.value(claim.subject ?? "", cg.eventType)).sort();
+  if (types.join() !== EXCLUSIVE.join()) return "they are of different events, whose outcomes do not exclude each other";
+  return same ? null : "they are of different things";
+}
+
+/** The last word of what a quantity counts, without the ending of a plural. */
+function headWord(nodes: Nodes, quantity: string): string {
+  const words = (nodes.value(quantity, cg.counts) ?? quantity).toLowerCase().split(/\s+/);
+  return (words.at(-1) ?? "").replace(/(?:es|s)$/, "");
 }
 
 function isDay(claim: Side): boolean {
