@@ -77,19 +77,26 @@ function opensClause(tree: EventTree, first: number, verb: number): boolean {
  * Whether a participle is a passive that leaves out its auxiliary, as others of its list do: "up to 55 soldiers were killed,
  * 23 bodies recovered, and some soldiers taken alive". A subject right before it, no object after it, and before that a
  * comma or "and" and a verb in the passive.
+ * @returns that subject, -1 for a verb of another kind
  */
-export function isElliptical(tree: EventTree, verb: number): boolean {
+export function ellipticalSubject(tree: EventTree, verb: number): number {
   const { tokens } = tree;
   const alive = /^(alive|captive|prisoner|hostage)$/.test(tree.lemma[verb + 1] ?? "");
-  if (tokens[verb]!.xpos !== "VBN" && !(alive && tokens[verb]!.xpos === "VBD")) return false;
-  if (!alive && beginsPhrase(tree, verb + 1, tokens[verb]!.sentence)) return false;
+  if (tokens[verb]!.xpos !== "VBN" && !(tokens[verb]!.xpos === "VBD" && (alive || wantsObject(tree, verb)))) return -1;
+  if (!alive && beginsPhrase(tree, verb + 1, tokens[verb]!.sentence)) return -1;
   const first = phraseStart(tree, verb);
-  if (first === verb || phraseHead(tree, first, verb) < 0) return false;
+  const subject = phraseHead(tree, first, verb);
   const before = tokens[first - 1];
-  if (before === undefined || !sameSentence(tree, first - 1, verb) || (before.text !== "," && before.tag !== "CCONJ")) return false;
+  if (subject < 0 || before === undefined || !sameSentence(tree, first - 1, verb)) return -1;
+  return (before.text === "," || before.tag === "CCONJ") && followsPassive(tree, first, verb) ? subject : -1;
+}
+
+/** Whether the verb before a token is in the passive, with its auxiliary or without. */
+function followsPassive(tree: EventTree, first: number, verb: number): boolean {
+  const { tokens } = tree;
   for (let i = first - 1; i > 0 && i > first - 14 && sameSentence(tree, i, verb); i--) {
     if (tokens[i]!.tag === "SCONJ" || tokens[i]!.text === ";") return false;
-    if (tokens[i]!.tag === "VERB") return /^(VBN|VBD)$/.test(tokens[i]!.xpos) && (hasBe(tree, i) || isElliptical(tree, i));
+    if (tokens[i]!.tag === "VERB") return /^(VBN|VBD)$/.test(tokens[i]!.xpos) && (hasBe(tree, i) || ellipticalSubject(tree, i) >= 0);
   }
   return false;
 }
@@ -161,6 +168,13 @@ export function subjectBeyond(tree: EventTree, verb: number): number {
   }
   return -1;
 }
+
+/** Whether a verb of harm or capture has an object unless it is passive: "captured", unlike "attacked" and "fell". */
+const wantsObject = (tree: EventTree, verb: number): boolean =>
+  tree.lexicon.verbs
+    .get(tree.lemma[verb]!)
+    ?.some((entry) => PHYSICAL.has(entry.type) && entry.type !== "Attack" && entry.frame.patient.some((slot) => slot.name === "obj")) ??
+  false;
 
 /** Types whose verbs take things and people, not clauses ("who said the airport fell"). */
 const PHYSICAL: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "Detention", "Destruction", "Seizure", "TerritorialChange"]);

@@ -1,6 +1,6 @@
 import type { Token } from "../model.js";
 import type { LightVerb } from "../resources/events.js";
-import { enclosedObject, gapClause, isElliptical, listedBefore, subjectBeyond, takesObject } from "./events-linear.js";
+import { ellipticalSubject, enclosedObject, gapClause, listedBefore, subjectBeyond, takesObject } from "./events-linear.js";
 import { caseOf, childBy, classesOf, core, type EventTree, isNominal, isVerbal, someChild, withConjuncts } from "./events-tree.js";
 
 /** Reading the arguments of verbs and nouns off a tree: active or passive, in relative clauses, conjuncts and infinitives. */
@@ -26,7 +26,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (gapClause(tree, verb) !== null) return false;
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
-  if (object < 0 && isElliptical(tree, verb)) return true;
+  if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
@@ -58,6 +58,8 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const own = childBy(tree, verb, "nsubj");
   const linear = gapClause(tree, verb)?.subject ?? subjectBeyond(tree, verb);
   if (linear >= 0) return linear;
+  const elliptical = childBy(tree, verb, "obj") < 0 && childBy(tree, verb, "aux") < 0 ? ellipticalSubject(tree, verb) : -1;
+  if (elliptical >= 0 && (own < 0 || !isWithin(tree, elliptical, own))) return elliptical;
   const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
   const strayed = before > own && tree.tokens[before]!.head !== verb && !isWithin(tree, before, own);
   if (own >= 0 && !strayed) return antecedent(tree, own);
