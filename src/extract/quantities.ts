@@ -26,6 +26,7 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
   const add = (at: number, role: RoleName | null): void => {
     const amount = tree.doc.amounts[at];
     if (amount !== undefined && amount.bound === "vague" && amount.min === 2 && role !== "patient" && role !== "place") return; // "many Iraqis said"
+    if (amount !== undefined && isInName(tree, amount)) return;
     if (amount !== undefined && amount.unit === null && !out.some((q) => q.amount === amount)) out.push({ amount, role });
   };
   for (const role of roles) {
@@ -46,6 +47,12 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
     }
   }
   return out;
+}
+
+/** "the 5 Desert Brigade": a number that is part of a name. */
+function isInName(tree: EventTree, { counted, start }: Amount): boolean {
+  const name = counted >= 0 ? tree.doc.mentions[tree.nameAt[counted]!] : undefined;
+  return name?.kind === "name" && name.start <= start;
 }
 
 /** The amount that counts a noun phrase or is it; -1 for none. */
