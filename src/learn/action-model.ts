@@ -29,14 +29,22 @@ export function actionModel({ keys, weights, scales }: PackedActions): ActionMod
     table[at + 1] = (weights[i * 3]! & 255) | ((weights[i * 3 + 1]! & 255) << 8) | ((weights[i * 3 + 2]! & 255) << 16) | (scales[i]! << 24);
   }
   const factors = Float32Array.from({ length: 256 }, (_, code) => scaleOf(code));
+  const slots = new Int32Array(256);
+  const firsts = new Int32Array(256);
   return (features, count, scores) => {
     let a = 0;
     let b = 0;
     let c = 0;
+    // first all reads that may miss the processor's cache, without a branch between them, so that they overlap
+    for (let f = 0; f < count; f++) {
+      const at = (Math.imul(features[f]! | 1, 0x9e3779b1) >>> 6) & mask;
+      slots[f] = at;
+      firsts[f] = table[at]!;
+    }
     for (let f = 0; f < count; f++) {
       const feature = features[f]! | 1;
-      let at = (Math.imul(feature, 0x9e3779b1) >>> 6) & mask;
-      let key = table[at]!;
+      let at = slots[f]!;
+      let key = firsts[f]!;
       while (key !== feature && key !== 0) {
         at = (at + 2) & mask;
         key = table[at]!;

@@ -6,11 +6,11 @@ import type { Container, Section } from "./container.js";
  */
 export interface LinearModel {
   readonly classes: number;
-  /** Adds the rows of `features[0..count)` (32-bit hashes) to `scores`, which the caller has cleared or primed. */
-  score(features: Uint32Array, count: number, scores: Float32Array): void;
-  /** The row of a feature, -1 where it has none; rows may be kept and added with {@link add} later. */
-  row(feature: number): number;
-  add(row: number, scores: Float32Array): void;
+  /**
+   * Adds the rows of `features[0..count)` (32-bit hashes) to `scores`, which the caller has cleared or primed. Doubles, as
+   * the sums would otherwise be narrowed and widened again at each entry.
+   */
+  score(features: Uint32Array, count: number, scores: Float64Array): void;
 }
 
 /** The arrays of a packed model; `rows[i]..rows[i + 1]` are the entries of the feature `keys[i]`, keys ascending. */
@@ -44,34 +44,58 @@ export function linearModel(packed: PackedRows, classes: number): LinearModel {
     table[at + 2] = rows[i + 1]! + 1;
     factors[at + 3] = scales[i]!;
   }
-  const row = (feature: number): number => {
-    const key = feature | 0;
-    let at = (Math.imul(key, 0x9e3779b1) >>> 5) & mask;
-    while (table[at] !== key || table[at + 2] === 0) {
-      if (table[at + 2] === 0) return -1;
-      at = (at + 4) & mask;
-    }
-    return at;
+  const rowsOf = { mask, table, factors, entries };
+  let found = new Int32Array(128);
+  return {
+    classes,
+    score: (features, count, scores) => {
+      if (found.length < count) found = new Int32Array(2 * count);
+      addRows(rowsOf, found, findRows(rowsOf, features, count, found), scores);
+    },
   };
-  const add = (at: number, scores: Float32Array): void => {
+}
+
+/** A table of `feature, start, end, scale` and the entries that it points to. */
+interface Rows {
+  readonly mask: number;
+  readonly table: Int32Array;
+  /** The table's memory as floats, for the scales. */
+  readonly factors: Float32Array;
+  /** Class and weight: `class << 8 | weight & 255`. */
+  readonly entries: Int32Array;
+}
+
+/** Writes the slots of the features that have a row to `found` and returns their number. */
+function findRows({ mask, table }: Rows, features: Uint32Array, count: number, found: Int32Array): number {
+  // the reads that may miss the processor's cache come first, without a branch between them, so that they overlap
+  for (let f = 0; f < count; f++) {
+    const at = (Math.imul(features[f]!, 0x9e3779b1) >>> 5) & mask;
+    found[f] = table[at] === (features[f]! | 0) ? at : ~at;
+  }
+  let n = 0;
+  for (let f = 0; f < count; f++) {
+    let at = found[f]!;
+    if (at < 0) {
+      const key = features[f]! | 0;
+      at = ~at;
+      while (table[at + 2] !== 0 && table[at] !== key) at = (at + 4) & mask;
+    }
+    if (table[at + 2] !== 0) found[n++] = at;
+  }
+  return n;
+}
+
+function addRows({ table, factors, entries }: Rows, found: Int32Array, count: number, scores: Float64Array): void {
+  for (let r = 0; r < count; r++) {
+    const at = found[r]!;
     const factor = factors[at + 3]!;
-    for (let k = table[at + 1]!, end = table[at + 2]!; k < end; k++) {
+    const end = table[at + 2]!;
+    for (let k = table[at + 1]!; k < end; k++) {
       const entry = entries[k]!;
       const label = entry >> 8;
       scores[label] = scores[label]! + ((entry << 24) >> 24) * factor;
     }
-  };
-  return {
-    classes,
-    row,
-    add,
-    score: (features, count, scores) => {
-      for (let f = 0; f < count; f++) {
-        const at = row(features[f]!);
-        if (at >= 0) add(at, scores);
-      }
-    },
-  };
+  }
 }
 
 /** Sections of a container, under a prefix, that hold packed rows. */
@@ -118,9 +142,10 @@ export function unpackKeys(bytes: Uint8Array, count: number): Uint32Array {
   let last = 0;
   for (let i = 0, at = 0; i < count; i++) {
     let gap = 0;
-    let factor = 1;
-    for (; bytes[at]! > 127; factor *= 128) gap += (bytes[at++]! & 127) * factor;
-    last += gap + bytes[at++]! * factor;
+    let shift = 0;
+    // keys are below 2^32, so that what a shift loses is lost to the key as well
+    for (; bytes[at]! > 127; shift += 7) gap |= (bytes[at++]! & 127) << shift;
+    last = (last + (gap | (bytes[at++]! << shift))) | 0;
     keys[i] = last;
   }
   return keys;
@@ -153,7 +178,7 @@ export function readCompact(container: Container, prefix: string): PackedRows {
     rows,
     labels: container.section(`${prefix}.labels`, "u8"),
     weights: container.section(`${prefix}.weights`, "i8"),
-    scales: Float32Array.from(container.section(`${prefix}.codes`, "u8"), scaleOf),
+    scales: decodeScales(container.section(`${prefix}.codes`, "u8")),
   };
 }
 
@@ -165,6 +190,14 @@ export function scaleCode(most: number): number {
 /** The scale of a code: 2 to the power of (code - 128) / 8. */
 export function scaleOf(code: number): number {
   return 2 ** ((code - 128) / 8);
+}
+
+/** The scales of many codes, each kind of which is reckoned once. */
+function decodeScales(codes: Uint8Array): Float32Array {
+  const all = Float32Array.from({ length: 256 }, (_, code) => scaleOf(code));
+  const scales = new Float32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) scales[i] = all[codes[i]!]!;
+  return scales;
 }
 
 function rowLengths(rows: Uint32Array): Uint16Array {

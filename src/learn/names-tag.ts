@@ -24,7 +24,7 @@ export function tagNames(
   const context = nameContext(wordTable(forms, knowledge, places), bounds, modes, knowledge, places);
   const runs = activeRuns(context);
   const features = new Uint32Array(MOST_FEATURES);
-  const row = new Float32Array(2 * NAME_LABELS);
+  const row = new Float64Array(2 * NAME_LABELS);
   const longest = runs.longest;
   const first = new Float32Array(longest * NAME_LABELS);
   const back = new Uint8Array(longest * NAME_LABELS);

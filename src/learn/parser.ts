@@ -314,7 +314,7 @@ export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Ar
   const state = new ParserState(model.classes);
   const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
   const actionScores = new Float32Array(3);
-  const labelScores = new Float32Array(model.relations.length);
+  const labelScores = new Float64Array(model.relations.length);
   const root = model.relations.indexOf("root");
   return (words, tags) => {
     state.start(words, tags);
@@ -346,7 +346,7 @@ export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Ar
 }
 
 /** The highest-scored relation other than `root`. */
-export function bestLabel(scores: Float32Array, root: number): number {
+export function bestLabel(scores: Float32Array | Float64Array, root: number): number {
   let winner = root === 0 ? 1 : 0;
   for (let c = winner + 1; c < scores.length; c++) if (c !== root && scores[c]! > scores[winner]!) winner = c;
   return winner;

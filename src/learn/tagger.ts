@@ -109,7 +109,7 @@ export function tagFeatures(words: WordTable, tags: Uint8Array, i: number, out: 
 /** A tagger with its scratch space: fills `tags` (by {@link PAD}) with the classes of the table's words. */
 export function makeTagger(model: TaggerModel): (words: WordTable, tags: Uint8Array) => void {
   const features = new Uint32Array(TAG_FEATURES);
-  const scores = new Float32Array(model.classes.length);
+  const scores = new Float64Array(model.classes.length);
   return (words, tags) => {
     tags[0] = 254;
     tags[1] = 253;
@@ -127,7 +127,7 @@ export function makeTagger(model: TaggerModel): (words: WordTable, tags: Uint8Ar
 }
 
 /** The class with the highest score among `among`, or among all. */
-export function best(scores: Float32Array, among?: Uint8Array): number {
+export function best(scores: Float32Array | Float64Array, among?: Uint8Array): number {
   let most = -Infinity;
   let winner = 0;
   if (among) {
