@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROGRAM } from "./cli/run.js";
+import { hasVirtuoso, startVirtuoso } from "./store/virtuoso.js";
 
 const run = promisify(execFile);
 const readme = readFileSync("README.md", "utf8");
@@ -50,6 +51,21 @@ describe("the README", () => {
     server.kill();
     expect(commands).toContain("claimgraph serve output");
   });
+
+  it.skipIf(!hasVirtuoso() && !process.env.CI)(
+    "loads what its commands built into a store (needs virtuoso-opensource-7: npm run setup)",
+    async () => {
+      const command = commands.find((c) => c.includes(" push "))!;
+      const virtuoso = await startVirtuoso();
+      try {
+        const env = { ...process.env, PATH: path, CLAIMGRAPH_PASSWORD: "dba" };
+        const { stdout } = await run("sh", ["-ec", command.replace(/http:\S+/, virtuoso.crud)], { cwd: folder, env });
+        expect(stdout).toMatch(/^[\d,]+ triples loaded into urn:example:reports/);
+      } finally {
+        await virtuoso.stop();
+      }
+    },
+  );
 
   it("shows a library that runs", async () => {
     const [program] = blocks("js");
