@@ -21,6 +21,8 @@ export function describeInChromium(name: string, body: () => void): void {
 export interface Lab {
   /** Writes a page with this data (or this text in place of data) and gives its path. */
   put(name: string, data: ViewerData | string): string;
+  /** Writes a file beside the pages and gives its path. */
+  keep(name: string, content: string): string;
   /** Opens a page and waits until it has been drawn. What it logs as an error is in `problems`. */
   open(file: string, hash?: string, options?: BrowserContextOptions): Promise<Page>;
   readonly problems: string[];
@@ -48,6 +50,11 @@ export async function openLab(args: readonly string[] = ["--use-angle=swiftshade
         file,
         typeof data === "string" ? template.replace(slot, () => slot.replace("null", () => data)) : embedData(template, data),
       );
+      return file;
+    },
+    keep(name, content) {
+      const file = join(folder, name);
+      writeFileSync(file, content);
       return file;
     },
     async open(file, hash = "", options = {}) {
