@@ -80,15 +80,16 @@ function manyNumbers(store: ReturnType<typeof useStore>): { event: number; state
 function Card({ contradiction }: { contradiction: Contradiction }) {
   const store = useStore();
   const { about, positions, counts } = contradiction;
+  const several = positions.some(({ statement }) => statement.subject !== about);
   return (
     <li class="card">
       <h3>
         <NodeLink node={about} /> <span class="soft">{count(claimsIn(contradiction), "claim")}</span>
       </h3>
-      {counts.length > 0 && <Ranges statements={counts} />}
+      {counts.length > 0 && !several && <Ranges statements={counts} />}
       <div class="sides">
         {positions.map((position) => (
-          <Side key={`${position.denied} ${position.statement.id}`} position={position} />
+          <Side key={`${position.denied} ${position.statement.id}`} position={position} several={several} />
         ))}
       </div>
       <OverTime store={store} positions={positions} />
@@ -96,13 +97,19 @@ function Card({ contradiction }: { contradiction: Contradiction }) {
   );
 }
 
-function Side({ position }: { position: Position }) {
+/** One position; with its event where the positions are of several ("seized" in one, "destroyed" in another). */
+function Side({ position, several }: { position: Position; several: boolean }) {
   const { graph } = useStore();
   const { statement, denied, claims } = position;
   return (
     <section class={`side${denied ? " denies" : ""}`} aria-label={`${denied ? "Denied" : "Claimed"}: ${statementWords(graph, statement)}`}>
       <h4>
         {denied ? "Denied: " : ""}
+        {several && statement.quantity && (
+          <>
+            <NodeLink node={statement.subject} />{" "}
+          </>
+        )}
         {statement.quantity ? quantityWords(statement.quantity) : <bdi>{statementWords(graph, statement)}</bdi>}
       </h4>
       <ol class="claims">
