@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
-import type { EntityType } from "../model.js";
+import { ENTITY_TYPES, type EntityType } from "../model.js";
 import { fold } from "../text.js";
 import { readLexicon } from "./lexicon.js";
 
@@ -29,21 +29,7 @@ export interface CoreferenceModel {
 }
 
 const VERSION = 1;
-const TYPES = new Set<string>([
-  "Person",
-  "Organization",
-  "Government",
-  "ArmedForce",
-  "ArmedGroup",
-  "MilitaryUnit",
-  "Country",
-  "Place",
-  "Facility",
-  "Operation",
-  "Weapon",
-  "Group",
-  "Artifact",
-]);
+const TYPES: ReadonlySet<string> = new Set(ENTITY_TYPES);
 
 /**
  * Reads `lexicons/mentions/*.txt` and `models/coreference.bin` under `root`.

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { hashString } from "../learn/hash.js";
 import { LEXICON } from "../learn/names-words.js";
-import type { EntityType } from "../model.js";
+import { ENTITY_TYPES, type EntityType } from "../model.js";
 import { keyOf } from "./gazetteer-key.js";
 import { readLexicon } from "./lexicon.js";
 
@@ -32,19 +32,8 @@ export interface NameLexicon {
   readonly knownKeys: ReadonlyMap<number, number>;
 }
 
-const TYPES: readonly EntityType[] = [
-  "Person",
-  "Organization",
-  "Government",
-  "ArmedForce",
-  "ArmedGroup",
-  "MilitaryUnit",
-  "Country",
-  "Place",
-  "Facility",
-  "Operation",
-  "Weapon",
-];
+/** Types of what has a name, in the order that the shipped model knows. */
+const TYPES: readonly EntityType[] = ENTITY_TYPES.filter((type) => type !== "Group" && type !== "Artifact");
 
 const CLASS_OF: Partial<Record<EntityType, number>> = {
   Government: LEXICON.government,
