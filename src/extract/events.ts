@@ -2,7 +2,7 @@ import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
-import { type EventTree, indexTree } from "./events-tree.js";
+import { type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { type Filler, findRoles } from "./roles.js";
@@ -49,14 +49,40 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
   const add = (a: number, b: number) => out.set(a, [...(out.get(a) ?? []), b]);
   for (const [k, trigger] of triggers.entries()) {
     const t = tree.tokens[trigger.token]!;
+    const conjunct = t.deprel === "conj" && sharesAll(tree, trigger.token, t.head) ? at.get(t.head) : undefined;
+    if (conjunct !== undefined && triggers[conjunct]!.entry.type === trigger.entry.type) {
+      add(k, conjunct);
+      add(conjunct, k);
+      continue;
+    }
     const under = t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl";
-    const heads = under ? [at.get(t.head), sibling(tree, t.head, at)] : [];
+    const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
+    const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [];
     const head = heads.find((h) => h !== undefined && triggers[h]!.entry.type === trigger.entry.type);
     if (head === undefined) continue;
     add(k, head);
     add(head, k);
   }
   return out;
+}
+
+/** Verbs that give a thing another name. */
+const NAMING: ReadonlySet<string> = new Set("call describe label brand term deem consider regard characterize characterise dub".split(" "));
+
+/** "called the explosion an attack": the trigger that hangs on the naming verb before this one. */
+function objectOf(tree: EventTree, verb: number, token: number, at: ReadonlyMap<number, number>): number | undefined {
+  let found: number | undefined;
+  someChild(tree, verb, (child) => {
+    if (child > verb && child < token && tree.tokens[child]!.deprel !== "punct") found = at.get(child);
+    return found !== undefined;
+  });
+  return found;
+}
+
+/** "were hacked to death or beheaded": a verb joined to another with no subject, object or auxiliary of its own. */
+function sharesAll(tree: EventTree, verb: number, head: number): boolean {
+  const bare = (t: number) => !someChild(tree, t, (c) => /^(obj|iobj|nsubj|aux)$/.test(tree.tokens[c]!.deprel) && c > head);
+  return isVerbal(tree.tokens[head]!) && bare(verb) && bare(head);
 }
 
 /** "struck and killed by an airstrike": the conjunct that a verb is joined to. */

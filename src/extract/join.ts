@@ -16,12 +16,11 @@ export function joinMentions(
   same: ReadonlyMap<number, readonly number[]>,
 ): EventDraft[] {
   const events: { type: EventMention["type"]; mentions: EventMention[] }[] = [];
-  const byType = new Map<string, number[]>();
+  const byType = new Map<EventMention["type"], number[]>();
   const eventOf = new Int32Array(mentions.length).fill(-1);
   for (const [k, mention] of mentions.entries()) {
-    const key = `${mention.type} ${mention.modality}`;
-    const earlier = byType.get(key) ?? [];
-    if (!byType.has(key)) byType.set(key, earlier);
+    const earlier = byType.get(mention.type) ?? [];
+    if (!byType.has(mention.type)) byType.set(mention.type, earlier);
     let best = -1;
     let bestScore = THRESHOLD;
     for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - WINDOW; k--) {
@@ -57,7 +56,9 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   const gap = mention.sentence - last.sentence;
   if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
   if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.4; // a report has one campaign, spoken of again and again
-  if (mention.type === "Killing" && sameVictim(tree, event, mention)) score += 1;
+  if (sameVictim(tree, event, mention)) score += mention.type === "Killing" ? 1 : 0.7;
+  if (gap === 0 && retold(tree, event, mention)) score += 0.7;
+  if (gap > 0 && gap <= 2 && tree.tokens[mention.token]!.tag === "VERB" && isAnnounced(tree, event)) score += 0.8;
   if (gap === 0) score -= 0.2;
   else if (gap <= 2) score += 0.3;
   else if (gap <= 5) score += 0.2;
@@ -69,11 +70,34 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   score += compareAmounts(event, mention);
   score += compareTimes(tree, event, mention);
   if (last.polarity !== mention.polarity) score -= 0.2;
-  return score;
+  return score + compareModality(tree, event, mention, definite);
 }
 
-/** One person dies once: the same named victim is the same death. */
+/** What is planned is none that took place, but "the attack may have been the work of rebels" speaks of one that did. */
+function compareModality(tree: EventTree, event: readonly EventMention[], mention: EventMention, definite: boolean): number {
+  if (event.some((m) => m.modality === mention.modality)) return 0;
+  if (tree.tokens[mention.token]!.tag !== "NOUN") return -1.5;
+  return definite ? -0.1 : -0.8;
+}
+
+/** Types of harm that one report tells of a person once. */
+const ONCE: ReadonlySet<string> = new Set(["Killing", "Detention"]);
+
+/** "The death of a general, who was killed …": one sentence names the victims again by the same noun, and no other number. */
+function retold(tree: EventTree, event: readonly EventMention[], mention: EventMention): boolean {
+  if (mention.type !== "Killing" && mention.type !== "Injury") return false;
+  const victims = (m: EventMention) => m.roles.filter((r) => r.role === "patient").map((r) => headWord(tree, r));
+  const mine = victims(mention);
+  return event.at(-1)!.sentence === mention.sentence && event.some((m) => victims(m).some((word) => mine.includes(word)));
+}
+
+/** "Following the attack, police said … Two men shot him": named as known, with nothing told of it yet. */
+const isAnnounced = (tree: EventTree, event: readonly EventMention[]): boolean =>
+  event.every((m) => m.roles.length === 0 && m.subtype === null && isDefinite(tree, m));
+
+/** One person dies once, and is seized once: the same named victim is the same event. */
 function sameVictim(tree: EventTree, event: readonly EventMention[], mention: EventMention): boolean {
+  if (!ONCE.has(mention.type)) return false;
   const victims = mention.roles.filter((r) => r.role === "patient" && r.entity !== null && personByName(tree, r.entity));
   return victims.length === 1 && event.some((m) => m.roles.some((r) => r.role === "patient" && r.entity === victims[0]!.entity));
 }
@@ -82,40 +106,21 @@ function personByName(tree: EventTree, entity: string): boolean {
   return tree.named.has(entity) && tree.doc.entities[tree.entityIndex.get(entity) ?? -1]?.type === "Person";
 }
 
-function isDefinite(tree: EventTree, mention: EventMention): boolean {
-  const before = determiner(tree, mention);
-  return (
-    before === "poss" ||
-    before === "the" ||
-    before === "this" ||
-    before === "that" ||
-    before === "these" ||
-    before === "those" ||
-    before === "both"
-  );
-}
+const DEFINITE: ReadonlySet<string> = new Set(["poss", "the", "this", "that", "these", "those", "both", "such"]);
+const INDEFINITE: ReadonlySet<string> = new Set(["a", "an", "another", "other", "further", "new", "similar"]);
 
-function isIndefinite(tree: EventTree, mention: EventMention): boolean {
-  const before = determiner(tree, mention);
-  return (
-    before === "a" ||
-    before === "an" ||
-    before === "another" ||
-    before === "other" ||
-    before === "further" ||
-    before === "new" ||
-    before === "similar"
-  );
-}
+const isDefinite = (tree: EventTree, mention: EventMention): boolean => DEFINITE.has(determiner(tree, mention));
 
+const isIndefinite = (tree: EventTree, mention: EventMention): boolean => INDEFINITE.has(determiner(tree, mention));
+
+/** The article, pronoun or the like that opens a trigger's noun phrase; "poss" for "their" and "Saturday's". */
 function determiner(tree: EventTree, mention: EventMention): string {
-  for (let i = mention.token - 1; i >= 0 && i > mention.token - 6; i--) {
+  for (let i = mention.token - 1; i >= 0 && i > mention.token - 8; i--) {
     const t = tree.tokens[i]!;
-    if (t.tag === "DET") return tree.lemma[i]!;
-    if (t.xpos === "PRP$") return "poss";
-    if (tree.lemma[i] === "another" || tree.lemma[i] === "other" || tree.lemma[i] === "similar" || tree.lemma[i] === "further")
-      return tree.lemma[i]!;
-    if (t.tag !== "ADJ" && t.tag !== "NOUN" && t.tag !== "PROPN" && t.tag !== "NUM") break;
+    if (t.xpos === "PRP$" || t.xpos === "POS") return "poss";
+    if (t.tag === "DET" || DEFINITE.has(tree.lemma[i]!) || INDEFINITE.has(tree.lemma[i]!)) return tree.lemma[i]!;
+    const attribute = t.tag === "VERB" && t.deprel === "amod"; // "the failed attack"
+    if (!attribute && !/^(ADJ|NOUN|PROPN|NUM)$/.test(t.tag) && t.text !== "-") break;
   }
   return "";
 }
@@ -129,8 +134,9 @@ function compare(
   same: number,
   different: number,
 ): number {
-  const mine = mention.roles.filter((r) => r.role === role);
-  const theirs = event.flatMap((m) => m.roles.filter((r) => r.role === role));
+  const own = (m: EventMention) => m.roles.filter((r) => r.role === role && !(role === "patient" && r.via.startsWith("shared")));
+  const mine = own(mention);
+  const theirs = event.flatMap(own);
   if (mine.length === 0 || theirs.length === 0) return 0;
   for (const a of mine) {
     for (const b of theirs) {
@@ -155,6 +161,7 @@ function holds(tree: EventTree, outer: string | null, inner: string | null): boo
 const INSTANT = 10;
 const ERA = 60;
 const NEAR = 90;
+const BESIDE = 24;
 /** Days that an open time is taken to run. */
 const OPEN = 1000;
 
@@ -176,13 +183,14 @@ function compareTimes(tree: EventTree, event: readonly EventMention[], mention: 
 /** The time expression nearest to a trigger in its sentence, in days; null where there is none. */
 function timeNear(tree: EventTree, mention: EventMention): { from: number; to: number } | null {
   const sentence = tree.doc.sentences[mention.sentence]!;
+  const noun = tree.tokens[mention.token]!.tag === "NOUN"; // "was detained on Monday over the attack" says nothing of its day
   let best = NEAR;
   let found: { from: number; to: number } | null = null;
   for (let k = firstTime(tree, sentence.start); k < tree.doc.times.length && tree.doc.times[k]!.start < sentence.end; k++) {
     const time = tree.doc.times[k]!;
     if (time.from === null && time.to === null) continue;
     const distance = Math.max(time.start - mention.trigger.end, mention.trigger.start - time.end, 0);
-    if (distance >= best) continue;
+    if (distance >= (noun ? BESIDE : best) || distance >= best) continue;
     best = distance;
     const from = time.from === null ? null : Date.parse(time.from) / 86_400_000;
     const to = time.to === null ? null : Date.parse(time.to) / 86_400_000;
