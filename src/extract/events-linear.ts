@@ -1,5 +1,5 @@
 import type { Token } from "../model.js";
-import { type EventTree, isNominal } from "./events-tree.js";
+import { type EventTree, isNominal, someChild } from "./events-tree.js";
 
 /** Readings of verbs by the order of words alone: insurance against trees that hang a clause wrongly. */
 
@@ -33,7 +33,7 @@ function phraseHead(tree: EventTree, first: number, end: number): number {
 const sameSentence = (tree: EventTree, a: number, b: number): boolean => tree.tokens[a]?.sentence === tree.tokens[b]?.sentence;
 
 /** Whether a noun phrase begins at a token, so that a verb before it has an object. */
-function beginsPhrase(tree: EventTree, i: number, sentence: number): boolean {
+export function beginsPhrase(tree: EventTree, i: number, sentence: number): boolean {
   const t = tree.tokens[i];
   return t !== undefined && t.sentence === sentence && !tree.timed[i] && (/^(DET|NUM|ADJ)$/.test(t.tag) || isNominal(t));
 }
@@ -99,6 +99,33 @@ function followsPassive(tree: EventTree, first: number, verb: number): boolean {
     if (tokens[i]!.tag === "VERB") return /^(VBN|VBD)$/.test(tokens[i]!.xpos) && (hasBe(tree, i) || ellipticalSubject(tree, i) >= 0);
   }
   return false;
+}
+
+/**
+ * "the two men accused of the bombing", "civilians wounded in the blast": a participle right after a noun, with no object,
+ * that the tree joins to a verb far off without any "and". The noun, -1 for verbs of other kinds.
+ */
+export function reducedHead(tree: EventTree, verb: number): number {
+  const t = tree.tokens[verb]!;
+  const before = tree.tokens[verb - 1];
+  if (!/^(VBN|VBD)$/.test(t.xpos) || !/^(conj|advcl|parataxis|ccomp)$/.test(t.deprel) || t.head >= verb - 1) return -1;
+  if (before === undefined || before.sentence !== t.sentence || before.tag !== "NOUN" || tree.timed[verb - 1]) return -1;
+  const after = tree.tokens[verb + 1];
+  if (after?.tag !== "ADP" || !/^(of|by|in|at|on|near|during|inside|outside)$/i.test(after.text)) return -1;
+  if (someChild(tree, verb, (child) => child < verb && /^(nsubj|aux|cc|mark)$/.test(tree.tokens[child]!.deprel))) return -1;
+  return verb - 1;
+}
+
+/** "killed 44 people and injured 200", where the tree joins the second verb to one before both: the first; -1 for none. */
+export function parallelVerb(tree: EventTree, verb: number): number {
+  const { xpos, head, sentence } = tree.tokens[verb]!;
+  if (!takesObject(tree, verb) || !/^(VBD|VBN|VBG)$/.test(xpos)) return -1;
+  for (let i = verb - 1; i > head && tree.tokens[i]!.sentence === sentence; i--) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "SCONJ" || t.text === ";" || isRelative(t)) return -1;
+    if (t.tag === "VERB") return t.xpos === xpos && takesObject(tree, i) ? i : -1;
+  }
+  return -1;
 }
 
 /** "were killed", "have since been killed" */

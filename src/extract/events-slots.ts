@@ -1,6 +1,6 @@
 import type { Token } from "../model.js";
 import type { LightVerb } from "../resources/events.js";
-import { ellipticalSubject, enclosedObject, gapClause, listedBefore, subjectBeyond, takesObject } from "./events-linear.js";
+import { beginsPhrase, ellipticalSubject, enclosedObject, gapClause, listedBefore, parallelVerb, reducedHead, subjectBeyond, takesObject } from "./events-linear.js";
 import { caseOf, childBy, classesOf, core, type EventTree, isNominal, isVerbal, someChild, withConjuncts } from "./events-tree.js";
 
 /** Reading the arguments of verbs and nouns off a tree: active or passive, in relative clauses, conjuncts and infinitives. */
@@ -16,7 +16,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   let have = false;
   someChild(tree, verb, (child) => {
     const c = tree.tokens[child]!;
-    if (c.deprel === "aux" || c.deprel === "cop") {
+    if ((c.deprel === "aux" || c.deprel === "cop") && child < verb) {
       if (tree.lemma[child] === "be" || tree.lemma[child] === "get") be = true;
       else if (tree.lemma[child] === "have") have = true;
     }
@@ -24,13 +24,23 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   });
   if (be) return true;
   if (gapClause(tree, verb) !== null) return false;
+  if (isAbsolute(tree, verb)) return true;
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
   if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
+  if (reducedHead(tree, verb) >= 0) return true;
+  if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence)) return false; // "militias captured the town"
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
   return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
+}
+
+/** "with some inmates hacked to death": a participle with a subject of its own after "with". */
+function isAbsolute(tree: EventTree, verb: number): boolean {
+  if (tree.tokens[verb]!.deprel === "conj") return tree.tokens[verb]!.head >= 0 && isAbsolute(tree, tree.tokens[verb]!.head);
+  const subject = childBy(tree, verb, "nsubj");
+  return subject >= 0 && subject < verb && someChild(tree, verb, (child) => child < subject && tree.lemma[child] === "with");
 }
 
 function hasBy(tree: EventTree, verb: number): boolean {
@@ -67,13 +77,17 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const t = tree.tokens[verb]!;
   if (depth > 5 || t.head < 0) return -1;
   const head = tree.tokens[t.head]!;
+  const reduced = reducedHead(tree, verb);
+  if (reduced >= 0) return reduced;
   if (t.deprel === "conj") {
+    const nearer = parallelVerb(tree, verb);
+    if (nearer > t.head) return surfaceSubject(tree, nearer, depth + 1);
     if (isVerbal(head) || head.tag === "ADJ") return surfaceSubject(tree, t.head, depth + 1);
     const above = verbAbove(tree, t.head);
     return above >= 0 ? surfaceSubject(tree, above, depth + 1) : -1;
   }
   if (t.deprel === "acl") {
-    if (PAST.has(t.xpos) && childBy(tree, verb, "obj") >= 0) {
+    if (PAST.has(t.xpos) && childBy(tree, verb, "obj") >= 0 && t.head !== verb - 1) {
       const above = verbAbove(tree, t.head); // "attacked the village, killed four farmers" hung to the village
       if (above >= 0) return surfaceSubject(tree, above, depth + 1);
     }
@@ -112,7 +126,7 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
     if (head > aux || (/^(conj|appos)$/.test(deprel) && /^(obl|obj)$/.test(tree.tokens[head]!.deprel))) break;
     at = head;
   }
-  return at;
+  return /^(with|by|after|from|than|as)$/.test(caseOf(tree, at)) ? -1 : at; // "He, along with two others, was hanged"
 }
 
 /** Whether a token is part of the phrase that another heads. */
@@ -217,6 +231,7 @@ export function deepObject(tree: EventTree, verb: number): number {
   const linear = gapClause(tree, verb)?.object ?? (takesObject(tree, verb) ? enclosedObject(tree, verb) : -1);
   if (linear >= 0) return linear;
   const t = tree.tokens[verb]!;
+  if (takesObject(tree, verb) && t.deprel === "acl" && beginsPhrase(tree, verb + 1, t.sentence)) return nounAfter(tree, verb + 1);
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
   // "shelled and burned the town": the object of the last conjunct is that of all

@@ -114,13 +114,15 @@ export function childBy(tree: EventTree, token: number, deprel: string): number 
   return -1;
 }
 
-/** The preposition or possessive that marks a noun phrase, "" for none. */
+/** The preposition that marks a noun phrase, "" for none; of two the last ("out of the town", "along with others"). */
 export function caseOf(tree: EventTree, token: number): string {
+  let found = "";
   for (let k = tree.childStart[token]!, end = tree.childStart[token + 1]!; k < end; k++) {
     const child = tree.childList[k]!;
-    if (tree.tokens[child]!.deprel === "case" && child < token) return tree.lemma[child]!;
+    if (child >= token) break;
+    if (tree.tokens[child]!.deprel === "case") found = tree.lemma[child]!;
   }
-  return "";
+  return found;
 }
 
 /** A noun phrase with those that are joined to it by "and", in order. */
