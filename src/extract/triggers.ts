@@ -133,7 +133,8 @@ function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number
     const t = tokens[at]!;
     const matched = lemma[at] === words[1] || t.text.toLowerCase() === words[1];
     const loose = matched && (t.tag === "ADP" || t.tag === "ADV" || t.tag === "PART") && words.length === 2;
-    if (matched && !(loose && at > i + 1 && (t.head !== i || at > i + 5))) {
+    const outOf = at <= i + 5 && /^(of|from)$/.test(lemma[at + 1] ?? ""); // "pushed the rebels out of the town"
+    if (matched && !(loose && at > i + 1 && !outOf && (t.head !== i || at > i + 5))) {
       let last = at;
       let k = 2;
       for (let j = at + 1; k < words.length && j < at + 6 && j < tokens.length; j++) {
