@@ -1,6 +1,16 @@
 import type { Token } from "../model.js";
 import type { LightVerb } from "../resources/events.js";
-import { beginsPhrase, ellipticalSubject, enclosedObject, gapClause, listedBefore, parallelVerb, reducedHead, subjectBeyond, takesObject } from "./events-linear.js";
+import {
+  beginsPhrase,
+  ellipticalSubject,
+  enclosedObject,
+  gapClause,
+  listedBefore,
+  parallelVerb,
+  reducedHead,
+  subjectBeyond,
+  takesObject,
+} from "./events-linear.js";
 import { caseOf, childBy, classesOf, core, type EventTree, isNominal, isVerbal, someChild, withConjuncts } from "./events-tree.js";
 
 /** Reading the arguments of verbs and nouns off a tree: active or passive, in relative clauses, conjuncts and infinitives. */

@@ -144,7 +144,8 @@ function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number
         }
       }
       if (k < words.length) return null;
-      return last + 1 - i <= LONGEST ? [i, last + 1] : [i, i + 1];
+      const parted = tokens.slice(i + 1, at).some((word) => word.tag === "NOUN" || word.tag === "PROPN" || word.tag === "PRON");
+      return !parted && last + 1 - i <= LONGEST ? [i, last + 1] : [i, i + 1]; // "pushed the rebels out"
     }
     if (t.text === "." || t.text === ";" || t.text === ":" || (t.tag === "VERB" && at > i + 1)) return null;
   }
