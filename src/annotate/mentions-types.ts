@@ -18,6 +18,7 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
   const lemma = token.lemma.toLowerCase();
   if (model.words.get("partitive")!.has(lemma)) return countedType(tree, head, model);
   const plural = isPlural(token);
+  if (model.words.get("informant")!.has(lemma)) return !isHeard(tree, head, model) ? null : plural ? "Group" : "Person";
   if (!plural && model.words.get("ambiguous-facility")!.has(lemma) && !isModifiedBy(tree, head, model.words.get("installation")!))
     return null;
   const sense =
@@ -29,6 +30,16 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
   if (sense.type === "Person" && plural) return "Group";
   if (sense.type === "Organization" && isModifiedBy(tree, head, model.words.get("armed")!)) return "ArmedGroup";
   return sense.type;
+}
+
+/** "a police source said", "according to sources": whoever is heard here. */
+function isHeard(tree: Tree, head: number, model: CoreferenceModel): boolean {
+  const { head: governor } = tree.tokens[head]!;
+  const verb = governor < 0 ? undefined : tree.tokens[governor]!;
+  if (verb !== undefined && (verb.tag === "VERB" || verb.tag === "AUX") && model.words.get("speech")!.has(verb.lemma.toLowerCase()))
+    return true;
+  for (let i = Math.max(0, head - 6); i < head; i++) if (tree.tokens[i]!.text.toLowerCase() === "according") return true;
+  return false;
 }
 
 /** "ex-soldier", "militiaman", "spokeswoman" by their last part. */

@@ -1,6 +1,6 @@
 import type { AttributionModel } from "../resources/attribution.js";
 import { type ContentCandidate, contentCandidates, contentFeatures } from "./attribution-content.js";
-import { cueFeatures, mayCue } from "./attribution-cues.js";
+import { childWith, cueFeatures, mayCue } from "./attribution-cues.js";
 import { type FeatureBuffer, featureBuffer, H, sigmoid, total } from "./attribution-features.js";
 import { sourceCandidates, sourceFeatures, sourceRange } from "./attribution-source.js";
 import type { AttributionView, TokenRanges } from "./attribution-view.js";
@@ -79,8 +79,13 @@ function decodeCue(
   };
 }
 
-/** "Five soldiers are thought to have been killed": whom a passive cue has for its subject is spoken of, and nobody speaks. */
+/**
+ * "Five soldiers are thought to have been killed", "a man believed to have fled": whom a passive cue has for its subject is
+ * spoken of, and nobody speaks.
+ */
 function isPassive(view: AttributionView, cue: number, source: number): boolean {
+  const reduced = view.head[cue] === source && view.deprel[cue] === H.acl && source < cue && childWith(view, cue, H.nsubj) < 0;
+  if (reduced && /^VB[DN]$/.test(view.tokens[cue]!.xpos)) return true;
   if (view.tokens[cue]!.xpos !== "VBN" || view.head[source] !== cue || view.deprel[source] !== H.nsubj) return false;
   for (let c = view.childStart[cue]!; c < view.childStart[cue + 1]!; c++) {
     const k = view.child[c]!;

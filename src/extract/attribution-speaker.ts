@@ -38,7 +38,18 @@ export function speakersOf(
       out.push(speaker);
       continue;
     }
-    const named = own !== null && own.kind === "nominal" ? nameBeside(doc, byHead, own, draft.source) : null;
+    if (own === null && /^who$/i.test(text)) {
+      out.push(antecedent(doc, byHead, draft.source));
+      continue;
+    }
+    if (own?.kind === "pronoun" && /^(?:i|we)$/i.test(text)) {
+      out.push(quotedBy(drafts, out, i) ?? (doc.quotations.length > 0 && view.quoted[draft.source]! >= 0 ? own.entity : null));
+      continue;
+    }
+    const named =
+      own !== null && own.kind !== "nominal"
+        ? null
+        : (nameAtEnd(doc, byHead, draft.sourceRange) ?? (own === null ? null : nameBeside(doc, byHead, own, draft.source)));
     out.push(named?.entity ?? own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
   }
   return out;
@@ -84,6 +95,48 @@ function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: read
   }
   return best;
 }
+
+/** "His wife, Ada Obi, who said": whoever was mentioned last before. */
+function antecedent(doc: Doc, byHead: ReadonlyMap<number, Mention>, who: number): string | null {
+  const { sentence } = doc.tokens[who]!;
+  for (let i = who - 1; i >= 0 && doc.tokens[i]!.sentence === sentence; i--) {
+    const m = byHead.get(i);
+    if (m !== undefined && (SPEAKERS.has(m.type) || m.type === "Group")) return m.entity;
+  }
+  return null;
+}
+
+/** "We announced" in somebody's speech: whoever's speech it is in. */
+function quotedBy(drafts: readonly AttributionDraft[], speakers: readonly (string | null)[], at: number): string | null {
+  const { source } = drafts[at]!;
+  for (let i = at - 1; i >= Math.max(0, at - 30); i--) {
+    const { content } = drafts[i]!;
+    for (let k = 0; k + 1 < content.length; k += 2) if (source >= content[k]! && source < content[k + 1]!) return speakers[i]!;
+  }
+  return null;
+}
+
+/**
+ * "Chief of Police General Jorge Vargas", "the prison authority SNAI", "state-run Tass news agency": the name that a source
+ * ends with, right after a noun, or that an agency, paper or station goes by.
+ */
+function nameAtEnd(doc: Doc, byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number]): Mention | null {
+  const { tokens } = doc;
+  const next = doc.mentions.find((m) => m.kind === "name" && m.first === last && SPEAKERS.has(m.type));
+  if (next !== undefined && tokens[next.last]?.tag === "VERB") return next; // the source was cut before its name
+  for (let i = last - 1; i >= first; i--) {
+    const m = byHead.get(i);
+    if (m?.kind !== "name" || m.first < first || m.last > last || !SPEAKERS.has(m.type)) continue;
+    const before = tokens[m.first - 1]!;
+    const follows = m.last === last && m.first > first && /^(?:NOUN|PROPN|ADJ)$/.test(before.tag) && before.xpos !== "POS";
+    if (follows || (m.last < last && tokens.slice(m.last, last).every((t) => MEDIA.test(t.text)))) return m;
+  }
+  return null;
+}
+
+const SPEAKERS: ReadonlySet<EntityType> = new Set(["Person", "Organization", "Government", "ArmedForce", "ArmedGroup"]);
+const MEDIA =
+  /^(?:news|press|state|agency|newspaper|paper|daily|weekly|magazine|website|television|tv|radio|channel|network|broadcaster|outlet)$/i;
 
 /** "Taliban spokesperson Zabihullah Mujahid", "Deputy Prime Minister of the Region, Qubad Talabani,": the name that follows a title, or hangs on it. */
 function nameBeside(doc: Doc, byHead: ReadonlyMap<number, Mention>, title: Mention, head: number): Mention | null {

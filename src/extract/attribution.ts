@@ -1,6 +1,7 @@
 import { ensure } from "../collections.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
+import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
@@ -14,7 +15,11 @@ import { type AttributionView, attributionView, spansOf } from "./attribution-vi
  */
 export function findAttributions(doc: Doc, model: AttributionModel): Attribution[] {
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
-  const kept = withQuotedSpeech(view, keep(decodeAttributions(view, model), model.threshold), model.documents);
+  const announced = announcedSpeech(view, model.verbs);
+  const openers = new Set(announced.map((d) => d.cue));
+  const read = keep(decodeAttributions(view, model), model.threshold).filter((d) => !openers.has(d.cue));
+  const found = [...withClauses(view, read, spokenClauses(view, model.verbs)), ...announced].sort((a, b) => a.cue - b.cue);
+  const kept = withQuotedSpeech(view, found, model.documents);
   const speakers = speakersOf(doc, view, kept, model.documents);
   return cited(
     doc,
@@ -45,6 +50,33 @@ function cited(doc: Doc, attributions: readonly Attribution[]): Attribution[] {
 }
 
 const CITES = /^(?:citing|quoting)$/i;
+
+/** Adds the clauses of speech that the model missed, and mends those that it read otherwise. */
+function withClauses(view: AttributionView, kept: readonly AttributionDraft[], clauses: readonly AttributionDraft[]): AttributionDraft[] {
+  const read = new Map(clauses.map((c) => [c.cue, c]));
+  const cues = new Set(kept.map((d) => d.cue));
+  const missed = clauses.filter((c) => !cues.has(c.cue) && !kept.some((d) => d.source === c.source && overlap(d.content, c.content) > 0.7));
+  return [...kept.map((d) => mended(view, d, read.get(d.cue))), ...missed].sort((a, b) => a.cue - b.cue);
+}
+
+/** The words' order decides who is the subject ("X, an aide to Y, said" is X), and what is said where the model cut it short. */
+function mended(view: AttributionView, draft: AttributionDraft, clause: AttributionDraft | undefined): AttributionDraft {
+  if (clause === undefined) {
+    const subject = speakerBefore(view, draft.cue);
+    // "X, part of the committee, responded": what stands between the subject and the verb only describes it
+    const aside = subject !== null && draft.source >= subject.sourceRange[1] && draft.source < draft.cue;
+    return aside ? { ...draft, ...subject } : draft;
+  }
+  const [first, last] = clause.sourceRange!;
+  const same = draft.source >= first && draft.source < last;
+  const [a, b] = draft.content;
+  const short = draft.content.length === 2 && clause.content.length === 2 && a! >= clause.content[0]! && b! <= clause.content[1]!;
+  return {
+    ...draft,
+    ...(same ? {} : { source: clause.source, sourceRange: clause.sourceRange }),
+    ...(short ? { content: clause.content } : {}),
+  };
+}
 
 /** Adds the speakers of quotations that have none, in order of what is said. */
 export function withQuotedSpeech(

@@ -4,7 +4,7 @@ import type { Attribution, Doc, Span } from "../model.js";
 export interface Voices {
   /** The attribution with a known speaker that most narrowly holds the span's start, `null` where the document speaks. */
   readonly at: (span: Span) => Attribution | null;
-  /** That attribution and those that say the very same words: "X, citing Y, said". */
+  /** That attribution and those that say the very same words ("X, citing Y, said") or pass them on ("…, the agency reported"). */
   readonly all: (span: Span) => readonly Attribution[];
 }
 
@@ -28,12 +28,25 @@ export function voicesOf(doc: Doc, attributions: readonly Attribution[]): Voices
   const all = (span: Span): readonly Attribution[] => {
     const first = at(span);
     if (first === null) return [];
-    const same = (bySentence.get(sentenceAt(doc, first.content[0]!.start)) ?? []).filter(
-      (a) => a !== first && sameWords(a, first) && a.claimant !== first.claimant,
+    const others = (bySentence.get(sentenceAt(doc, first.content[0]!.start)) ?? []).filter(
+      (a) => a !== first && a.claimant !== first.claimant && (sameWords(a, first) || passesOn(a, first, span)),
     );
-    return [first, ...same];
+    return [first, ...others];
   };
   return { at, all };
+}
+
+/** "The ministry confirmed that two died, the agency reported.": who tells of it after all that is said says so too. */
+function passesOn(outer: Attribution, inner: Attribution, span: Span): boolean {
+  const holds = outer.content.some((c) => c.start <= span.start && span.start < c.end);
+  return (
+    holds &&
+    outer.cue !== null &&
+    inner.cue !== null &&
+    inner.cue.start < outer.cue.start &&
+    outer.content[0]!.start < inner.cue.start &&
+    outer.content.at(-1)!.end <= outer.cue.start
+  );
 }
 
 const sameWords = (a: Attribution, b: Attribution): boolean =>
@@ -45,7 +58,7 @@ function narrowest(attributions: readonly Attribution[], offset: number): Attrib
   for (const attribution of attributions) {
     if (!attribution.content.some((c) => c.start <= offset && offset < c.end)) continue;
     const size = attribution.content.reduce((n, c) => n + c.end - c.start, 0);
-    if (size < least) {
+    if (size <= least) {
       best = attribution;
       least = size;
     }

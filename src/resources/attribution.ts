@@ -16,6 +16,8 @@ export interface AttributionModel {
   readonly threshold: number;
   /** Nouns for things written or recorded, which speak for whoever made them ("the post read"). */
   readonly documents: ReadonlySet<string>;
+  /** Verbs of speech by lemma, and whether whom one tells may follow at once ("told reporters that"). */
+  readonly verbs: ReadonlyMap<string, { readonly whom: boolean }>;
   /** Logistic calibration of that product's log-odds: slope and intercept. */
   readonly calibration: readonly [number, number];
 }
@@ -24,7 +26,7 @@ export const ATTRIBUTION_VERSION = 2;
 const TABLES = ["cue", "content", "source"] as const;
 
 /**
- * Reads `models/attribution.bin` and `lexicons/attribution/documents.txt` below `root`.
+ * Reads `models/attribution.bin` and the word lists `lexicons/attribution/documents.txt` and `verbs.txt` below `root`.
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadAttribution(root: string): AttributionModel {
@@ -36,17 +38,23 @@ export function loadAttribution(root: string): AttributionModel {
     throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
   }
   const documents = new Set(readLexicon(join(root, "lexicons", "attribution", "documents.txt")).map((entry) => entry[0]!));
-  return decodeAttribution(bytes, path, documents);
+  const verbs = readLexicon(join(root, "lexicons", "attribution", "verbs.txt"), 2);
+  return decodeAttribution(bytes, path, documents, new Map(verbs.map(([lemma, object]) => [lemma!, { whom: object === "whom" }])));
 }
 
 /** Reads a model from its bytes; `path` names it in errors. */
-export function decodeAttribution(bytes: Uint8Array, path: string, documents: ReadonlySet<string> = new Set()): AttributionModel {
+export function decodeAttribution(
+  bytes: Uint8Array,
+  path: string,
+  documents: AttributionModel["documents"] = new Set(),
+  verbs: AttributionModel["verbs"] = new Map(),
+): AttributionModel {
   const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
   const meta = container.meta as { size: number; scales: number[]; threshold: number; calibration: [number, number] };
   const [cue, content, source] = TABLES.map((name, i) =>
     widen(container.section(`${name}.gaps`, "u8"), container.section(`${name}.weights`, "i8"), meta.scales[i]!, meta.size),
   );
-  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, documents };
+  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, documents, verbs };
 }
 
 /** A table from the gaps between its slots and its weights; 8 bits hold a weight's signed square root. */

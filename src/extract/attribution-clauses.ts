@@ -1,0 +1,379 @@
+import type { Sentence, Token } from "../model.js";
+import type { AttributionDraft } from "./attribution-decode.js";
+import type { AttributionView, TokenRanges } from "./attribution-view.js";
+
+/** Verbs of speech by lemma, and whether whom one tells may follow at once ("told reporters that"). */
+export type SpeechVerbs = ReadonlyMap<string, { readonly whom: boolean }>;
+
+/** A noun phrase as it stands: its tokens, end exclusive, and its head. */
+interface Phrase {
+  readonly first: number;
+  readonly last: number;
+  readonly head: number;
+}
+
+/** How sure a clause read by its words alone is. */
+const SURE = 0.6;
+
+/**
+ * Clauses of speech by the order of words alone, for where the trees go wrong: "the army said (that) …", "…, police in
+ * the town told reporters on Monday.", "…, said the governor.", "the raid, the mayor said, killed two", "…, adding that …",
+ * "according to the mayor, …". Only outside quotations.
+ */
+export function spokenClauses(view: AttributionView, verbs: SpeechVerbs): AttributionDraft[] {
+  const out: AttributionDraft[] = [];
+  for (const sentence of view.sentences) {
+    let last: AttributionDraft | null = null;
+    for (let i = sentence.first; i < sentence.last; i++) {
+      const draft = read(view, verbs, sentence, i, last);
+      if (draft === null) continue;
+      last = draft;
+      out.push(draft);
+    }
+  }
+  return out;
+}
+
+function read(
+  view: AttributionView,
+  verbs: SpeechVerbs,
+  sentence: Sentence,
+  i: number,
+  last: AttributionDraft | null,
+): AttributionDraft | null {
+  if (view.quoted[i]! >= 0) return null;
+  if (isAccording(view, i)) return accordingTo(view, sentence, i);
+  if (isGoingOn(view, verbs, i)) return goesOn(view, verbs, sentence, i, last);
+  if (isReport(view, i)) return reportOf(view, sentence, i);
+  return speaks(view, verbs, i) ? clauseOf(view, verbs, sentence, i) : null;
+}
+
+/** A finite verb of speech or a participle in its place, not passive ("was told") and not "claimed by". */
+function speaks(view: AttributionView, verbs: SpeechVerbs, i: number): boolean {
+  const t = view.tokens[i]!;
+  if (t.tag !== "VERB" || !/^VB[DZPN]$/.test(t.xpos) || !verbs.has(t.lemma.toLowerCase())) return false;
+  if (/^(?:by|to)$/i.test(view.tokens[i + 1]?.text ?? "")) return false; // "claimed by", "believed to have fled"
+  for (let k = i - 1; k >= 0 && k > i - 4; k--) {
+    const before = view.tokens[k]!;
+    if (before.tag === "ADV" || before.tag === "PART") continue;
+    return !/^(?:be|being|been|is|are|was|were|am|'s|’s|to|as|would|could|might|not)$/i.test(before.text) || before.xpos === "POS";
+  }
+  return true;
+}
+
+/** ", adding that", ", saying": who spoke goes on. */
+function isGoingOn(view: AttributionView, verbs: SpeechVerbs, i: number): boolean {
+  const { xpos, lemma } = view.tokens[i]!;
+  return xpos === "VBG" && verbs.has(lemma.toLowerCase()) && view.tokens[i - 1]?.text === ",";
+}
+
+/** "responded, saying …": the speaker of the clause before, else whoever acts there. */
+function goesOn(
+  view: AttributionView,
+  verbs: SpeechVerbs,
+  sentence: Sentence,
+  i: number,
+  last: AttributionDraft | null,
+): AttributionDraft | null {
+  const content = [i + 1, contentEnd(view, verbs, sentence, i)] as const;
+  if (last !== null) return { ...last, cue: i, content };
+  const verb = lastIndex(view, sentence.first, i, isTensed);
+  const source = verb < 0 ? null : subjectBefore(view, sentence, verb);
+  return source === null ? null : draft(i, source, content);
+}
+
+/** "the army's claim that", "allegations that": nouns for what somebody says, with a clause. */
+function isReport(view: AttributionView, i: number): boolean {
+  return REPORT.test(view.tokens[i]!.text) && view.tokens[i]!.tag === "NOUN" && view.tokens[i + 1]?.text.toLowerCase() === "that";
+}
+
+const REPORT =
+  /^(?:accounts?|accusations?|admissions?|allegations?|announcements?|assertions?|charges?|claims?|confessions?|confirmation|declarations?|insistence|reports?|statements?|suggestions?|testimony|versions?|warnings?)$/i;
+
+/** "the prosecution's version that he was seized": whose report it is, said up to the next comma. */
+function reportOf(view: AttributionView, sentence: Sentence, noun: number): AttributionDraft | null {
+  let owner = noun - 1;
+  while (owner > sentence.first && view.tokens[owner]!.tag === "ADJ") owner--;
+  const source = view.tokens[owner]?.xpos === "POS" ? phraseBefore(view, sentence, owner) : null;
+  if (source === null) return null;
+  const comma = view.tokens.findIndex((t, k) => k > noun + 2 && (k >= sentence.last || t.text === ","));
+  return draft(noun, source, [noun + 1, Math.min(comma < 0 ? sentence.last : comma, sentenceEnd(view, sentence))]);
+}
+
+/** The subject of a verb of speech by the order of words; `null` where none stands before it. */
+export function speakerBefore(
+  view: AttributionView,
+  cue: number,
+): { readonly source: number; readonly sourceRange: readonly [number, number] } | null {
+  if (view.tokens[cue]!.tag !== "VERB") return null;
+  const subject = subjectBefore(view, view.sentences[view.tokens[cue]!.sentence]!, cue);
+  return subject === null ? null : { source: subject.head, sourceRange: [subject.first, subject.last] };
+}
+
+/**
+ * "The minister said:" at the end of a paragraph, and his words in the next ones without marks: they last to the end, or up
+ * to a sentence in which somebody else speaks.
+ */
+export function announcedSpeech(view: AttributionView, verbs: SpeechVerbs): AttributionDraft[] {
+  const out: AttributionDraft[] = [];
+  for (const [s, sentence] of view.sentences.entries()) {
+    const next = view.sentences[s + 1];
+    if (view.tokens[sentence.last - 1]!.text !== ":" || next === undefined || !isBreak(view, sentence, next)) continue;
+    const verb = lastIndex(view, Math.max(sentence.first, sentence.last - 8), sentence.last, (t) => verbs.has(t.lemma.toLowerCase()));
+    const source = verb < 0 ? null : subjectBefore(view, sentence, verb);
+    if (source === null || view.quoted[next.first]! >= 0) continue;
+    const speech = draft(verb, source, [next.first, view.sentences[lastSentence(view, verbs, s + 1)]!.last]);
+    if (speech !== null) out.push(speech);
+  }
+  return out;
+}
+
+/** The last sentence before one in which somebody other than "I" or "we" speaks. */
+function lastSentence(view: AttributionView, verbs: SpeechVerbs, first: number): number {
+  let s = first;
+  while (s + 1 < view.sentences.length && s - first < 60) {
+    const next = view.sentences[s + 1]!;
+    for (let i = next.first; i < next.last; i++) {
+      const subject = speaks(view, verbs, i) ? subjectBefore(view, next, i) : null;
+      if (subject !== null && !/^(?:i|we)$/i.test(view.tokens[subject.head]!.text)) return s;
+    }
+    s++;
+  }
+  return s;
+}
+
+/** Whether a paragraph ends between two sentences. */
+const isBreak = (view: AttributionView, before: Sentence, after: Sentence): boolean =>
+  /\n\s*\n/.test(view.text.slice(before.end, after.start));
+
+function clauseOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): AttributionDraft | null {
+  const source = subjectBefore(view, sentence, verb);
+  if (source !== null) {
+    const start = contentStart(view, verbs, sentence, verb);
+    const cut = isCut(view, sentence, source.first);
+    if (start >= 0 && !(cut && isAdjunct(view.tokens[verb + 1]!)))
+      return draft(verb, source, [start, contentEnd(view, verbs, sentence, verb)]);
+    return cut ? atTheEnd(view, sentence, verb, source.first, source) : null;
+  }
+  const inverted = view.tokens[verb - 1]?.text === "," ? phraseAfter(view, sentence, verb + 1) : null;
+  return inverted === null || /^(?:me|us|him|them|her)$/i.test(view.tokens[inverted.head]!.text)
+    ? null
+    : atTheEnd(view, sentence, verb, verb, inverted);
+}
+
+/** "…, the governor said." and "the raid, the mayor said, killed two": what stands before the clause, and after it. */
+function atTheEnd(view: AttributionView, sentence: Sentence, verb: number, first: number, source: Phrase): AttributionDraft | null {
+  const comma = first - 1;
+  if (comma - sentence.first < 2 || view.quoted[comma - 1]! >= 0) return null;
+  const content = [sentence.first, comma];
+  const from = Math.max(verb + 1, source.last);
+  const next = view.tokens.findIndex((t, k) => k >= from && (k >= sentence.last || t.text === ","));
+  const stop = next < 0 ? sentence.last : Math.min(next, sentence.last);
+  for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
+  const goesOn = stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
+  if (goesOn) content.push(stop + 1, sentenceEnd(view, sentence));
+  for (let k = sentence.first; k < comma; k++) if (isTensed(view.tokens[k]!)) return draft(verb, source, content);
+  return null;
+}
+
+/** "According to the mayor, …" and "…, according to the mayor." */
+function accordingTo(view: AttributionView, sentence: Sentence, i: number): AttributionDraft | null {
+  const source = phraseAfter(view, sentence, i + 2);
+  if (source === null) return null;
+  const end = sentenceEnd(view, sentence);
+  const before = i - sentence.first < 3 ? [] : [sentence.first, i - (view.tokens[i - 1]!.text === "," ? 1 : 0)];
+  const comma = view.tokens[source.last]?.text === "," ? source.last : -1;
+  const after = comma >= 0 && comma < end - 2 && (before.length === 0 || hasVerb(view, comma, end)) ? [comma + 1, end] : [];
+  const content = before.length > 0 && (after.length === 0 || hasVerb(view, before[0]!, before[1]!)) ? before : [...before, ...after];
+  return content.length === 0 ? null : draft(i, source, content);
+}
+
+const isAccording = (view: AttributionView, i: number): boolean =>
+  view.tokens[i]!.text.toLowerCase() === "according" && view.tokens[i + 1]?.text.toLowerCase() === "to";
+
+function draft(cue: number, source: Phrase, content: TokenRanges): AttributionDraft | null {
+  for (let k = 0; k + 1 < content.length; k += 2) if (content[k]! >= content[k + 1]!) return null;
+  return {
+    cue,
+    content,
+    source: source.head,
+    sourceRange: [source.first, source.last],
+    pCue: SURE,
+    pContent: 1,
+    pSource: 1,
+    score: SURE,
+    quoted: false,
+  };
+}
+
+/** The subject of a verb: the noun phrase right before it, or before what stands between commas ("X, 56, a spokesman, said"). */
+function subjectBefore(view: AttributionView, sentence: Sentence, verb: number): Phrase | null {
+  let end = verb;
+  while (end > sentence.first && (view.tokens[end - 1]!.tag === "ADV" || /^(?:has|have|had)$/i.test(view.tokens[end - 1]!.text))) end--;
+  if (view.tokens[end - 1]?.text === ")") end = before(view, sentence, end - 1, "(");
+  end = withoutTime(view, sentence, end);
+  if (/^who$/i.test(view.tokens[end - 1]?.text ?? "")) return { first: end - 1, last: end, head: end - 1 };
+  if (view.tokens[end - 1]?.text !== ",") return phraseBefore(view, sentence, end);
+  const aside = named(view, before(view, sentence, end - 1, ",") + 1, end - 1);
+  for (let asides = 0, comma = end - 1; asides < 3; asides++) {
+    const next = before(view, sentence, comma, ",");
+    if (next <= sentence.first || comma - next > 25 || !isAside(view, next + 1)) return null;
+    const subject = phraseBefore(view, sentence, view.tokens[next - 1]!.text === ")" ? before(view, sentence, next - 1, "(") : next);
+    // "one of the family's lawyers, Ada Obi, said"
+    if (subject !== null && isBorder(view, sentence, subject.first)) return aside ?? subject;
+    comma = next;
+  }
+  return null;
+}
+
+/** The phrase between two offsets where it is a name and nothing else. */
+function named(view: AttributionView, first: number, end: number): Phrase | null {
+  for (let i = first; i < end; i++) if (view.tokens[i]!.tag !== "PROPN") return null;
+  return phrase(view, first, end);
+}
+
+/** Cuts "this month", "on Thursday morning" off the end. */
+function withoutTime(view: AttributionView, sentence: Sentence, end: number): number {
+  let at = end;
+  while (at > sentence.first && TIME.test(view.tokens[at - 1]!.text)) at--;
+  if (at === end) return end;
+  while (at > sentence.first && /^(?:this|last|late|early|earlier|on|in|that|just|the|same|every)$/i.test(view.tokens[at - 1]!.text)) at--;
+  return at;
+}
+
+const TIME =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|day|today|yesterday|tonight|morning|afternoon|evening|night|(?:19|20)\d\d)$/i;
+
+/** Index of the last token `mark` before `at`, the sentence's first where there is none. */
+function before(view: AttributionView, sentence: Sentence, at: number, mark: string): number {
+  let i = at - 1;
+  while (i > sentence.first && view.tokens[i]!.text !== mark) i--;
+  return i;
+}
+
+/** Whether what begins here tells who somebody is ("a spokesman for the army", "who leads it") or where, or how old. */
+function isAside(view: AttributionView, i: number): boolean {
+  const t = view.tokens[i]!;
+  return (
+    t.tag === "DET" || t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "NUM" || t.tag === "ADJ" || /^(?:who|which|whose)$/i.test(t.text)
+  );
+}
+
+const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "X", "SYM"]);
+
+/** The noun phrase that ends before `end`, with its prepositional phrases. */
+function phraseBefore(view: AttributionView, sentence: Sentence, end: number): Phrase | null {
+  let first = end;
+  while (first > sentence.first && isPhrasal(view, first - 1)) first--;
+  const joined = lastIndex(view, first, end, (t) => t.tag === "CCONJ");
+  // "two died and police said": where a verb stands before, what "and" joins is the clause.
+  if (joined >= 0 && first > sentence.first && view.tokens[first - 1]!.tag === "VERB") first = joined + 1;
+  while (first < end && /^(?:CCONJ|PART)$/.test(view.tokens[first]!.tag)) first++;
+  return view.tokens[first]?.tag === "ADP" ? null : phrase(view, first, end);
+}
+
+function phraseAfter(view: AttributionView, sentence: Sentence, first: number): Phrase | null {
+  let last = first;
+  if (view.tokens[first]?.tag === "ADP") return null;
+  while (last < sentence.last && isPhrasal(view, last) && !/^VB/.test(view.tokens[last]!.xpos)) last++;
+  return phrase(view, first, last);
+}
+
+const isPhrasal = (view: AttributionView, i: number): boolean => {
+  const t = view.tokens[i]!;
+  if (view.quoted[i]! >= 0 || /^(?:that|who|which|it)$/i.test(t.text)) return /^it$/i.test(t.text);
+  return NOMINAL.has(t.tag) || t.text === "-" || (t.tag === "CCONJ" && t.text.toLowerCase() === "and");
+};
+
+/** Cuts "on Monday" off and finds the head: the last noun before a preposition. */
+function phrase(view: AttributionView, first: number, end: number): Phrase | null {
+  let last = end;
+  for (let i = first + 1; i < end; i++) if (/^(?:on|during|after|before|late|early)$/i.test(view.tokens[i]!.text)) last = Math.min(last, i);
+  let head = -1;
+  for (let i = first; i < last; i++) {
+    const { tag, text } = view.tokens[i]!;
+    if (tag === "ADP" && head >= 0) break;
+    if (tag === "NOUN" || tag === "PROPN" || tag === "PRON" || (head < 0 && tag === "NUM" && /^[a-z]/i.test(text))) head = i;
+    else if (text === "," && head >= 0) break;
+  }
+  return head < 0 || last - first > 20 || TIME.test(view.tokens[head]!.text) ? null : { first, last, head };
+}
+
+function lastIndex(view: AttributionView, from: number, to: number, fits: (t: Token) => boolean): number {
+  for (let i = to - 1; i >= from; i--) if (fits(view.tokens[i]!)) return i;
+  return -1;
+}
+
+/** Whether a clause may begin at a token: at the sentence's start, after a comma, dash or closing mark, or after "that". */
+const isBorder = (view: AttributionView, sentence: Sentence, i: number): boolean =>
+  i === sentence.first ||
+  isCut(view, sentence, i) ||
+  view.quoted[i - 1]! >= 0 ||
+  /^(?:that|and|but|while)$/i.test(view.tokens[i - 1]!.text);
+
+/** Whether a comma or dash stands before a token. */
+const isCut = (view: AttributionView, sentence: Sentence, i: number): boolean =>
+  i > sentence.first && /^(?:,|—|–|--)$/.test(view.tokens[i - 1]!.text);
+
+/** "told reporters after …": what begins so is no account. */
+const isAdjunct = (t: Token): boolean => /^(?:after|before|as|when|while|during|following|because|amid|since|at|in|on)$/i.test(t.text);
+
+const isTensed = (t: Token): boolean => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos);
+
+function hasVerb(view: AttributionView, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isTensed(view.tokens[i]!) || view.tokens[i]!.tag === "VERB") return true;
+  return false;
+}
+
+/** Where the account begins after a verb: at its "that", else at a clause with a subject and a finite verb; -1 where there is none. */
+function contentStart(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): number {
+  let nouns = 0;
+  for (let i = verb + 1; i < sentence.last; i++) {
+    const t = view.tokens[i]!;
+    if (view.quoted[i]! >= 0) return -1;
+    if (
+      t.text.toLowerCase() === "that" &&
+      (t.tag === "SCONJ" || i === verb + 1 || view.tokens[i - 1]!.tag === "PROPN" || t.deprel === "mark")
+    )
+      return i;
+    if (isTensed(t)) return nouns > 0 ? afterWhom(view, verbs, verb) : -1;
+    if (t.text === "," || t.text === ":" || /^(?:who|which|whose|whom)$/i.test(t.text)) nouns = -100;
+    if (t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "PRON" || t.tag === "NUM") nouns++;
+  }
+  return -1;
+}
+
+/** Past the one who is told: "told reporters the army had", "told AFP". */
+function afterWhom(view: AttributionView, verbs: SpeechVerbs, verb: number): number {
+  const told = view.tokens[verb + 1]!;
+  const whom =
+    verbs.get(view.tokens[verb]!.lemma.toLowerCase())!.whom && (told.tag === "PROPN" || told.tag === "NOUN" || told.tag === "PRON");
+  return whom ? verb + 2 : verb + 1;
+}
+
+/** Where the account ends: before a verb joined to the verb of speech, ", adding", ", according to" or another's clause. */
+function contentEnd(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): number {
+  const end = sentenceEnd(view, sentence);
+  for (let i = verb + 2; i < end; i++) {
+    const t = view.tokens[i]!;
+    if (t.deprel === "conj" && t.head === verb && t.tag === "VERB")
+      return lastIndex(view, verb, i, (c) => c.tag === "CCONJ" || c.text === ",");
+    if (view.tokens[i]!.text !== ",") continue;
+    if (isGoingOn(view, verbs, i + 1) || isAccording(view, i + 1)) return i;
+    if (isElse(view, verbs, sentence, i + 1)) return i;
+  }
+  return end;
+}
+
+/** ", while the rebels said", ", but the army denied": another's account begins. */
+function isElse(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, i: number): boolean {
+  if (!/^(?:while|but|and|though|although|whereas)$/i.test(view.tokens[i]?.text ?? "")) return false;
+  const source = phraseAfter(view, sentence, i + 1);
+  return source !== null && speaks(view, verbs, Math.min(source.last, sentence.last - 1));
+}
+
+function sentenceEnd(view: AttributionView, sentence: Sentence): number {
+  let end = sentence.last;
+  while (end > sentence.first && /^[.!?;:]$/.test(view.tokens[end - 1]!.text)) end--;
+  return end;
+}
