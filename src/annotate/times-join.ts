@@ -90,6 +90,8 @@ export function withPreposition(text: string, t: TimeDraft, published: number | 
   if (/^(?:['’]s|\s+(?:attack|attacks|strike|strikes|raid|vote|deadline)\b)/.test(text.slice(t.end, t.end + 20)) && word !== "since")
     return draft;
   if (t.grain === "vague") return draft;
+  // "the first since 2017, when a general was killed": the clause tells of that time
+  if (word === "since" && /^,\s+when\b/.test(text.slice(t.end, t.end + 8))) return draft;
   if (word === "since")
     return { ...draft, start: at, days: { from: days.from, to: published === null || (days.from ?? 0) > published ? null : published } };
   if (word === "until" || word === "till" || word === "up to" || word === "by")

@@ -98,12 +98,14 @@ function yearAfter(found: Reading, year: number | null, published: number | null
   return published !== null && named >= dayParts(published).year ? null : named;
 }
 
-const AHEAD = /^(?:will|would|'ll|’ll|shall|due|scheduled|planned|expected|plans|plan|upcoming|by|deadline|slated|set|intends|must)$/i;
+const AHEAD = /^(?:will|would|'ll|’ll|shall|due|scheduled|planned|expected|plans|plan|upcoming|deadline|slated|set|intends|must)$/i;
 
 /** "will meet on Friday", "due by October", "plans to withdraw in May": within eight words before the date, in its clause. */
 function looksAhead(tokens: readonly Token[], sentence: Sentence, at: number): boolean {
   for (let i = at - 1; i >= Math.max(sentence.first, at - 9); i--) {
     const token = tokens[i]!;
+    // "due by Friday", not "detained by police on Friday"
+    if (i === at - 1 && token.text.toLowerCase() === "by") return true;
     if (AHEAD.test(token.text)) return !(token.text.toLowerCase() === "set" && token.tag === "VERB" && token.xpos === "VBD");
     if (token.xpos === "VBD" || token.xpos === "VBZ" || token.xpos === "VBP" || /^[;:“”"]$/.test(token.text)) return false;
   }

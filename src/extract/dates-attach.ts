@@ -47,7 +47,7 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
   let best: OwnTime | null = null;
   let nearest = Number.POSITIVE_INFINITY;
   for (const { time, head } of times) {
-    const level = levelOf(doc.tokens, index.triggers, head, mention.token);
+    const level = Math.min(levelOf(doc.tokens, index.triggers, head, mention.token), frames(doc, time, mention.sentence) ? 2 : 3);
     if (level > 2) continue;
     const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
     if (best === null || level < best.level || (level === best.level && distance < nearest)) {
@@ -56,6 +56,15 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
     }
   }
   return best;
+}
+
+/** "Since March 2021, there have been …": a time before the first comma is that of the whole sentence. */
+function frames(doc: Doc, time: TimeExpression, sentence: number): boolean {
+  const { text } = doc.report;
+  return (
+    /^(?:(?:on|in|at|by|early|late)\s+)*$/i.test(text.slice(doc.sentences[sentence]!.start, time.start)) &&
+    /^\s*,/.test(text.slice(time.end, time.end + 3))
+  );
 }
 
 function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: number, trigger: number): number {

@@ -15,7 +15,7 @@ export function isReaction(type: EventType): boolean {
 }
 
 const EARLIER =
-  /^(?:previous|previously|former|formerly|recent|past|earlier|repeated|continued|continuous|constant|long|once|never|always|often|frequent|regular|several|historic|decades-old|years-long|last|first|many|numerous|routinely|usually|frequently|regularly|ever|repeatedly|traditionally)$/i;
+  /^(?:previous|previously|former|formerly|recent|past|earlier|repeated|continued|continuous|constant|long|once|never|always|often|frequent|regular|several|historic|decades-old|years-long|last|first|many|numerous|routinely|usually|frequently|regularly|ever|repeatedly|traditionally|sometimes|occasionally|typically|commonly|generally|normally)$/i;
 
 /**
  * Whether a mention tells of other times than the narrative's: a past perfect outside reported speech ("had fought there"),
@@ -60,6 +60,63 @@ export function tellsWhatHappened(doc: Doc, mention: EventMention): boolean {
   const verb = doc.tokens[token.head]!;
   // "there was no such agreement", "the agreement should be revoked" tell of no day.
   return verb.tag === "VERB" && verb.lemma !== "be" && isTensed(doc, token.head);
+}
+
+/**
+ * How the present tense dates a mention: "habit" for what happens again and again ("the gangs clash over the routes"), "now"
+ * for what is under way or said as the report comes out ("is providing", "condemns the attack"); `null` otherwise, and in
+ * headlines, whose present tense tells of the past.
+ */
+export function presentOf(doc: Doc, mention: EventMention): "habit" | "now" | null {
+  const token = doc.tokens[mention.token]!;
+  const verb = token.tag === "VERB" || token.head < 0 ? mention.token : token.head;
+  const { xpos, tag } = doc.tokens[verb]!;
+  if (tag !== "VERB" || isHeadline(doc, mention.sentence)) return null;
+  if (xpos === "VBG") return auxiliary(doc, verb, /^(?:is|are|am|'re|’re|'s|’s)$/i) !== null ? "now" : null;
+  if ((xpos !== "VBZ" && xpos !== "VBP") || UNCHANGED.test(doc.tokens[verb]!.text)) return null;
+  return isReaction(mention.type) && verb === mention.token ? "now" : "habit";
+}
+
+/** Verbs whose past is spelt as their present. */
+const UNCHANGED = /^(?:beat|bet|broadcast|burst|cast|cost|cut|hit|hurt|let|put|quit|read|rid|set|shed|shut|split|spread|thrust)$/i;
+
+/** A line of its own among the first, without a full stop. */
+function isHeadline(doc: Doc, sentence: number): boolean {
+  const { start, end } = doc.sentences[sentence]!;
+  return sentence < 4 && !/[.!?”"’]$/.test(doc.report.text.slice(start, end)) && /^\s*\n/.test(doc.report.text.slice(end, end + 4));
+}
+
+/**
+ * Whether a mention stands in a finite relative clause about something that is no event ("a man who escaped", "the town where
+ * the siege began"): the day of the clause around it is not its own. "The strike that killed nine" shares its day.
+ * @param through whether what such a clause reports counts too ("his wife, who said that men had come")
+ */
+export function isAside(doc: Doc, mention: EventMention, triggers: ReadonlySet<number>, through: boolean): boolean {
+  for (let i = mention.token, steps = 0; i >= 0 && steps < 8; i = doc.tokens[i]!.head, steps++) {
+    const word = relativeWord(doc, i);
+    if (word >= 0 && !triggers.has(antecedent(doc, word))) return true;
+    if (!through && doc.tokens[i]!.deprel === "ccomp") return false;
+  }
+  return false;
+}
+
+/** The relative word of a finite verb ("who escaped", "where it began", "that were seized"), -1 where it has none. */
+function relativeWord(doc: Doc, verb: number): number {
+  const { xpos, deprel } = doc.tokens[verb]!;
+  if (!/^VB[DZPN]$/.test(xpos) || deprel === "root" || deprel === "ccomp") return -1;
+  for (let i = Math.max(0, verb - 12); i < verb; i++) {
+    const { head, text, tag } = doc.tokens[i]!;
+    if (head !== verb) continue;
+    if (/^(?:who|which|where|whose|whom)$/i.test(text) || (deprel === "acl" && tag === "PRON" && /^that$/i.test(text))) return i;
+  }
+  return -1;
+}
+
+/** The word that a relative clause follows on, past a comma and a preposition ("the raid, in which"). */
+function antecedent(doc: Doc, word: number): number {
+  let i = word - 1;
+  while (i > 0 && (doc.tokens[i]!.tag === "PUNCT" || doc.tokens[i]!.tag === "ADP")) i--;
+  return i;
 }
 
 /** Whether a verb is finite or a participle, without a modal. */

@@ -1,7 +1,17 @@
 import type { DateRange, Doc, EventType, TimeExpression } from "../model.js";
 import type { Voices } from "./claims-voices.js";
 import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
-import { daysBetween, isBackground, isReaction, isUnderWay, shiftDay, staysOpen, tellsWhatHappened } from "./dates-context.js";
+import {
+  daysBetween,
+  isAside,
+  isBackground,
+  isReaction,
+  isUnderWay,
+  presentOf,
+  shiftDay,
+  staysOpen,
+  tellsWhatHappened,
+} from "./dates-context.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 
 /** When an event was, and where that is said. */
@@ -21,10 +31,13 @@ export interface EventDate {
  */
 export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voices): (EventDate | null)[] {
   const index = timeIndex(doc, drafts);
-  const own = drafts.map((draft) => ownDate(doc, index, draft, voices));
+  const own = drafts.map((draft) => ownDate(doc, index, draft, voices)).map((date) => upToPublication(date, doc.report.date));
   const narrative = narrativeDays(doc, index, drafts, own);
   const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
-  return drafts.map((draft, i) => settled(doc, own[i] ?? inherited(doc, draft, narrative, types, voices), narrative));
+  const settledDates = drafts.map((draft, i) =>
+    settled(doc, own[i] ?? inherited(doc, draft, narrative, types, voices, index.triggers), narrative),
+  );
+  return drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, draft, drafts, settledDates));
 }
 
 function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices): EventDate | null {
@@ -33,6 +46,7 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
     const own = attachedTime(doc, index, mention);
     if (
       own === null ||
+      (own.level > 1 && isAside(doc, mention, index.triggers, true)) ||
       (own.level > 0 && (isBackground(doc, mention, voices.at(mention.trigger) !== null) || !tellsWhatHappened(doc, mention)))
     )
       continue;
@@ -54,6 +68,25 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
   // "said on Thursday that it would attack": the day of the saying, not of the attack.
   if (level >= 2 && !actual) return null;
   return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
+}
+
+/** "this week", told of the past, ends with the publication. */
+function upToPublication(date: EventDate | null, published: string | null): EventDate | null {
+  const { from, to } = date?.range ?? { from: null, to: null };
+  if (date === null || from === null || to === null || published === null || from > published || to <= published) return date;
+  return daysBetween(from, to) > 7 ? date : { ...date, range: { from, to: published } };
+}
+
+/** "exploded, killing nine": what is told as the outcome of another event was when that was. */
+function governingDate(doc: Doc, draft: EventDraft, drafts: readonly EventDraft[], dates: readonly (EventDate | null)[]): EventDate | null {
+  for (const mention of draft.mentions) {
+    const { xpos, deprel, head } = doc.tokens[mention.token]!;
+    if (mention.modality !== "actual" || xpos !== "VBG" || deprel !== "advcl") continue;
+    const above = drafts.findIndex((d) => !isReaction(d.type) && d.mentions.some((m) => m.token === head));
+    const date = dates[above];
+    if (date) return { ...date, mention: -1, expression: null, level: 3 };
+  }
+  return null;
 }
 
 const isVague = ({ from, to }: DateRange): boolean => from === null && to === null;
@@ -85,7 +118,8 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
     const date = own[i];
     if (!date || date.mention < 0 || width(date.range) > 31) return [];
     const mention = draft.mentions[date.mention]!;
-    return mention.modality === "actual" ? [step(mention.sentence, date.range, draft.type)] : [];
+    const passing = isBackground(doc, mention, false) || isAside(doc, mention, index.triggers, true);
+    return mention.modality === "actual" && !passing ? [step(mention.sentence, date.range, draft.type)] : [];
   });
   // A day that a sentence names for what is no event here ("On Wednesday, troops targeted …") still moves the narrative.
   const known = new Set(told.map((s) => s.sentence));
@@ -100,9 +134,10 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
 
 /** Whether a time hangs on a verb that tells, and not on a noun or an infinitive. */
 function isMainClause(doc: Doc, time: number): boolean {
-  const head = doc.tokens[time]!.head;
+  const { head } = doc.tokens[time]!;
   const verb = head < 0 ? undefined : doc.tokens[head]!;
-  return verb !== undefined && /^VB[DZPN]$/.test(verb.xpos) && verb.deprel !== "acl";
+  if (verb === undefined || !/^VB[DZPN]$/.test(verb.xpos) || verb.deprel === "acl") return false;
+  return !doc.tokens.slice(Math.max(0, head - 4), head).some((t) => t.head === head && t.text.toLowerCase() === "had");
 }
 
 function inherited(
@@ -111,13 +146,15 @@ function inherited(
   narrative: Narrative,
   types: ReadonlyMap<number, EventType>,
   voices: Voices,
+  triggers: ReadonlySet<number>,
 ): EventDate | null {
   const actual = draft.mentions.filter((m) => m.modality === "actual");
   const mention = actual.find((m) => tellsWhatHappened(doc, m) || hangsOnEvent(doc, m, types));
   if (
     mention === undefined ||
     isBackground(doc, actual[0]!, voices.at(actual[0]!.trigger) !== null) ||
-    isBackground(doc, mention, voices.at(mention.trigger) !== null)
+    isBackground(doc, mention, voices.at(mention.trigger) !== null) ||
+    isAside(doc, mention, triggers, false)
   )
     return null;
   // "surrounded the embassy and brought down the flags": a conjunct of a reaction is one too.
@@ -125,6 +162,10 @@ function inherited(
   const beside = token.deprel === "conj" ? types.get(token.head) : undefined;
   const type = beside !== undefined && isReaction(beside) ? beside : draft.type;
   const published = doc.report.date;
+  const present = draft.mentions.some((m) => staysOpen(doc, m)) ? null : presentOf(doc, mention);
+  if (present === "habit") return null;
+  if (present === "now" && published !== null)
+    return { range: { from: published, to: published }, mention: -1, expression: null, level: 3 };
   const range = rangeAt(doc, narrative, mention.sentence, type);
   if (range === null) return null;
   const lasts = draft.mentions.some((m) => staysOpen(doc, m) || (draft.type === "Operation" && isUnderWay(doc, m)));
@@ -173,9 +214,14 @@ function rangeAt(doc: Doc, narrative: Narrative, sentence: number, type: EventTy
     return { from: main.from, to: published };
   if (at !== null) return at;
   if (main !== null) return main;
-  // A report without any date of its own tells of the day before it came out.
-  return published === null || narrative.steps.length > 0 ? null : { from: shiftDay(published, -1), to: shiftDay(published, -1) };
+  // A report without any date of its own begins with the day before it came out.
+  return published === null || narrative.steps.length > 0 || sentence >= LEAD
+    ? null
+    : { from: shiftDay(published, -1), to: shiftDay(published, -1) };
 }
+
+/** Sentences, the line of the date and a headline among them, that a report begins with. */
+const LEAD = 5;
 
 /** Number of the paragraph of each sentence: one begins after an empty line. */
 function paragraphs(doc: Doc): (sentence: number) => number {
