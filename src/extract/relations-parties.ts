@@ -16,7 +16,15 @@ const LINKS: readonly (readonly [RegExp, RelationType])[] = [
 
 /** Finds parts, owners, allies, enemies and leaders. */
 export function findParties(tree: EventTree, events: readonly EventDraft[]): Relation[] {
-  return [...fromWords(tree, events), ...fromCompounds(tree), ...fromPossession(tree), ...fromConflict(tree, events)];
+  return [
+    ...fromWords(tree, events),
+    ...fromCompounds(tree),
+    ...fromPrefixes(tree),
+    ...fromStruggle(tree),
+    ...fromLeadership(tree),
+    ...fromPossession(tree),
+    ...fromConflict(tree, events),
+  ];
 }
 
 /** What relations.txt says of verbs and nouns; `leads` may have an event for its object. */
@@ -108,6 +116,94 @@ function fromCompounds(tree: EventTree): Relation[] {
   return out;
 }
 
+/** "a pro-Assad militia", "anti-Houthi forces": whom a body is for or against. */
+function fromPrefixes(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (let i = 0; i < tree.tokens.length; i++) {
+    const prefix = /^(pro|anti)[-–](.+)$/i.exec(tree.tokens[i]!.text);
+    if (prefix === null) continue;
+    const whom = tree.doc.entities.find(
+      (e) =>
+        e.label === prefix[2] || e.aliases.includes(prefix[2]!) || e.label.endsWith(` ${prefix[2]}`) || e.label.endsWith(`-${prefix[2]}`),
+    );
+    const who = bodyAfter(tree, i);
+    if (whom === undefined || who === null || who.entity === whom.id || whom.type === "Group") continue;
+    out.push(relation(/^pro/i.test(prefix[1]!) ? "alliedWith" : "opposedTo", who.entity, whom.id, who, tree.tokens[i]!));
+  }
+  return out;
+}
+
+/** The body that an attribute belongs to, within its noun phrase. */
+function bodyAfter(tree: EventTree, from: number): Mention | null {
+  for (let k = from + 1; k < Math.min(tree.tokens.length, from + 6); k++) {
+    const at = tree.mentionAt[k]!;
+    if (at >= 0 && BODY.has(tree.doc.mentions[at]!.type) && tree.doc.mentions[at]!.kind !== "demonym") return tree.doc.mentions[at]!;
+    if (!/^(?:NOUN|PROPN|ADJ)$/.test(tree.tokens[k]!.tag)) return null;
+  }
+  return null;
+}
+
+const STRUGGLE =
+  /^(?:fight|war|battle|campaign|offensive|struggle|jihad|insurgency|rebellion|uprising|crackdown|operation|operations|defen[cs]es?|resistance|insurrection|hostilities|clashes)$/i;
+
+/** "Turkey's war against the PKK", "the army's campaign against the militia": who fights whom, by a noun. */
+function fromStruggle(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (let i = 1; i + 1 < tree.tokens.length; i++) {
+    if (!STRUGGLE.test(tree.tokens[i]!.text) || tree.tokens[i + 1]!.text.toLowerCase() !== "against") continue;
+    const owner = possessor(tree, i);
+    const who = partyAt(tree, owner >= 0 ? owner : (premodifiers(tree, i)[0] ?? -1));
+    const whom = partyFrom(tree, i + 2);
+    if (who !== null && whom !== null && who.entity !== whom.entity) out.push(relation("opposedTo", who.entity, whom.entity, who, whom));
+  }
+  return out;
+}
+
+/** "the army under the command of General X", "the council headed by X". */
+function fromLeadership(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (const body of tree.doc.mentions) {
+    if (!BODY.has(body.type) || body.kind === "pronoun") continue;
+    let at = body.last;
+    if (tree.tokens[at]?.text === "(") while (at < body.last + 4 && tree.tokens[at]?.text !== ")") at++;
+    if (tree.tokens[at]?.text === ")" || tree.tokens[at]?.text === ",") at++;
+    const words = tree.tokens.slice(at, at + 4).map((t) => t.text.toLowerCase());
+    const link = /^(?:led|headed|commanded|chaired|run) by\b/.test(words.join(" "))
+      ? 2
+      : /^under the (?:leadership|command|control) /.test(`${words.join(" ")} `)
+        ? 4
+        : 0;
+    if (link === 0 || (link === 4 && words[3] !== "of")) continue;
+    for (let k = at + link; k < Math.min(tree.tokens.length, at + link + 8); k++) {
+      const name = tree.nameAt[k]!;
+      const leader = name < 0 ? null : tree.doc.mentions[name]!;
+      if (leader !== null && leader.type === "Person") {
+        out.push(relation("leads", leader.entity, body.entity, leader, body));
+        break;
+      }
+      if (!/^(?:NOUN|PROPN|ADJ|DET|ADV)$/.test(tree.tokens[k]!.tag)) break;
+    }
+  }
+  return out;
+}
+
+/** The named party at a token, `null` for none. */
+function partyAt(tree: EventTree, token: number): Mention | null {
+  const at = token < 0 ? -1 : mentionOf(tree, token);
+  const m = at < 0 ? null : tree.doc.mentions[at]!;
+  return m !== null && m.kind !== "nominal" && PARTY.has(m.type) ? m : null;
+}
+
+/** The named party that a noun phrase begins with or is about. */
+function partyFrom(tree: EventTree, from: number): Mention | null {
+  for (let i = from; i < Math.min(tree.tokens.length, from + 5); i++) {
+    const name = tree.nameAt[i]!;
+    if (name >= 0) return PARTY.has(tree.doc.mentions[name]!.type) ? tree.doc.mentions[name]! : null;
+    if (!/^(?:DET|ADJ|NOUN)$/.test(tree.tokens[i]!.tag)) return null;
+  }
+  return null;
+}
+
 /** "ISIL's War Committee", "the 5th Brigade of the army", "Pakistani military outposts": whose something is. */
 function fromPossession(tree: EventTree): Relation[] {
   const out: Relation[] = [];
@@ -122,9 +218,11 @@ function fromPossession(tree: EventTree): Relation[] {
       if (at < 0) continue;
       const whole = tree.doc.mentions[at]!;
       const o = whole.kind === "nominal" && owned ? (demonymIn(tree, whole) ?? whole) : whole; // "of the Pakistani regime"
-      if (o.entity === m.entity || o.kind === "nominal" || !PARTY.has(o.type)) continue;
+      const country = o.type === "Country" && tree.named.has(o.entity); // "that nation's ministry"
+      if (o.entity === m.entity || (o.kind === "nominal" && !country) || !PARTY.has(o.type)) continue;
       if (owned) out.push(relation("belongsTo", m.entity, o.entity, m, o));
-      else if (o.kind === "name" && (BODY.has(o.type) || m.type === "MilitaryUnit")) out.push(relation("partOf", m.entity, o.entity, m, o));
+      else if ((o.kind === "name" || country) && (BODY.has(o.type) || m.type === "MilitaryUnit" || owner === possessor(tree, m.head)))
+        out.push(relation("partOf", m.entity, o.entity, m, o));
       else if (m.type === "MilitaryUnit") out.push(relation("partOf", m.entity, o.entity, m, o));
     }
     if (named) out.push(...fromName(tree, m));
@@ -140,31 +238,39 @@ function demonymIn(tree: EventTree, m: Mention): Mention | null {
   return null;
 }
 
-/** "United Nations Security Council": a body whose name begins with that of another. */
+/** "United Nations Security Council", "Peru's Interior Ministry": a body whose name begins with that of another, or with whose it is. */
 function fromName(tree: EventTree, m: Mention): Relation[] {
   const text = tree.doc.report.text.slice(m.start, m.end);
   const out: Relation[] = [];
   for (const entity of tree.doc.entities) {
+    const whose =
+      entity.type === "Country" &&
+      [entity.label, ...entity.aliases].some((name) => /^['’]s /.test(text.slice(name.length)) && text.startsWith(name));
+    if (whose) out.push({ type: "partOf", subject: m.entity, object: entity.id, value: null, start: m.start, end: m.end });
     if (entity.id === m.entity || !BODY.has(entity.type) || entity.type === "Government") continue;
-    const inside = [entity.label, ...entity.aliases].some((name) => name.length > 1 && text.startsWith(`${name} `));
+    const names = [entity.label, ...entity.aliases].filter((name) => name.length > 1);
+    const inside = names.some((name) => text.startsWith(`${name} `));
     if (inside) out.push({ type: "partOf", subject: m.entity, object: entity.id, value: null, start: m.start, end: m.end });
   }
   return out;
 }
 
-/** Who attacks whom stands against him. */
+const FORCE: ReadonlySet<EntityType> = new Set(["ArmedForce", "ArmedGroup", "MilitaryUnit"]);
+
+/** Who attacks whom, or drives him out, stands against him. */
 function fromConflict(tree: EventTree, events: readonly EventDraft[]): Relation[] {
   const out: Relation[] = [];
   const pairs = new Set<string>();
   for (const event of events) {
-    if (event.type !== "Attack" && event.type !== "Operation") continue;
+    const expels = event.type === "TerritorialChange";
+    if (event.type !== "Attack" && event.type !== "Operation" && !expels) continue;
     for (const mention of event.mentions) {
       if (mention.polarity === "negative") continue;
       for (const a of mention.roles.filter((r) => r.role === "agent")) {
         for (const b of mention.roles.filter((r) => r.role === "patient")) {
           const x = tree.doc.entities[tree.entityIndex.get(a.entity ?? "") ?? -1];
           const y = tree.doc.entities[tree.entityIndex.get(b.entity ?? "") ?? -1];
-          if (x === undefined || y === undefined || x === y || !PARTY.has(x.type) || !PARTY.has(y.type)) continue;
+          if (x === undefined || y === undefined || x === y || !PARTY.has(x.type) || !(expels ? FORCE : PARTY).has(y.type)) continue;
           const key = x.id < y.id ? `${x.id} ${y.id}` : `${y.id} ${x.id}`;
           if (pairs.has(key)) continue;
           pairs.add(key);

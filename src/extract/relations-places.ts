@@ -21,6 +21,29 @@ export function findLocations(tree: EventTree): Relation[] {
     const country = countryBefore(tree, inner);
     if (country !== null) relate(tree, out, inner, country);
     nested(tree, out, inner);
+    for (const part of included(tree, inner.last, places.slice(k + 1, k + 6))) relate(tree, out, part, inner);
+  }
+  for (const people of tree.doc.mentions) {
+    // "a quarter of Iraqi territory, including Tikrit"
+    const noun = people.kind === "demonym" && people.type === "Country" ? tree.tokens[people.last] : undefined;
+    if (noun === undefined || !/^(?:territor(?:y|ies)|soil|land|cities|towns|villages|provinces|regions|areas)$/i.test(noun.text)) continue;
+    const after = places.filter((m) => m.first > people.last).slice(0, 5);
+    for (const part of included(tree, people.last + 1, after)) relate(tree, out, part, people);
+  }
+  return out;
+}
+
+/** "towns in northern Iraq including Rabiyah and Zumar": the places listed after one that holds them. */
+function included(tree: EventTree, end: number, after: readonly Mention[]): Mention[] {
+  let at = end;
+  if (tree.tokens[at]?.text === ",") at++;
+  if (/^such$/i.test(tree.tokens[at]?.text ?? "")) at++;
+  if (!/^(?:including|like|as|notably|namely)$/i.test(tree.tokens[at]?.text ?? "")) return [];
+  const out: Mention[] = [];
+  for (const m of after) {
+    const words = tree.tokens.slice(out.at(-1)?.last ?? at + 1, m.first);
+    if (m.type === "Country" || words.length > 3 || !words.every((t) => /^(?:,|and|or|the|both)$/i.test(t.text))) break;
+    out.push(m);
   }
   return out;
 }
@@ -48,7 +71,7 @@ const entityOf = (tree: EventTree, m: Mention): DocEntity | null => tree.doc.ent
 /** Whether the words between two names in a row say that the second holds the first. */
 function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention | undefined, before: Mention | undefined): boolean {
   const gap = outer.first - inner.last;
-  if (gap < 1 || gap > 5 || tree.tokens[inner.first]!.sentence !== tree.tokens[outer.first]!.sentence) return false;
+  if (gap < 1 || gap > 6 || tree.tokens[inner.first]!.sentence !== tree.tokens[outer.first]!.sentence) return false;
   let at = inner.last;
   while (at < outer.first && AREA.has(tree.lemma[at]!)) at++;
   const link = tree.lemma[at]!;
@@ -62,7 +85,8 @@ function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention
   if (link !== "in" && link !== "of" && link !== "at") return false;
   for (let k = at + 1; k < outer.first; k++) {
     const { tag } = tree.tokens[k]!;
-    if (tag !== "DET" && tag !== "ADJ") return false;
+    // "a prison in the town of Ambato", "a village in the northern part of Aleppo"
+    if (tag !== "DET" && tag !== "ADJ" && !AREA.has(tree.lemma[k]!) && !/^(?:of|part)$/.test(tree.lemma[k]!)) return false;
   }
   return true;
 }
@@ -75,7 +99,8 @@ function isListed(tree: EventTree, inner: Mention, outer: Mention, next: Mention
   if (a && b && a.country !== b.country) return true;
   if (outer.type === "Country" && inner.type !== "Country") return false;
   const after = tree.tokens[outer.last];
-  if (after?.tag === "CCONJ" && tree.tokens[outer.last + 1]?.tag === "PROPN") return true;
+  if (after?.tag === "CCONJ" && (tree.tokens[outer.last + 1]?.tag === "PROPN" || (next !== undefined && next.first - outer.last < 4)))
+    return true;
   const joined = (left: Mention | undefined, right: Mention | undefined): boolean => {
     if (left === undefined || right === undefined) return false;
     const words = tree.tokens.slice(left.last, right.first).map((t) => t.text.toLowerCase());
@@ -87,7 +112,9 @@ function isListed(tree: EventTree, inner: Mention, outer: Mention, next: Mention
 /** "the Syrian city of Aleppo", "Iraq's Mosul", "the Ukrainian town of Bakhmut": the country before a name. */
 function countryBefore(tree: EventTree, inner: Mention): Mention | null {
   let i = inner.first - 1;
+  while (i > 1 && tree.tokens[i]!.tag === "ADJ" && tree.nameAt[i]! < 0) i--; // "Afghanistan's southern Kandahar"
   if (i > 0 && tree.tokens[i]!.xpos === "POS") return countryAt(tree, i - 1, "name");
+  i = inner.first - 1;
   if (i > 1 && tree.lemma[i] === "of") i--;
   let area = false;
   while (i > 0 && (AREA.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN" || tree.lemma[i] === "-") && i > inner.first - 7) {
@@ -112,6 +139,7 @@ function nested(tree: EventTree, out: Relation[], inner: Mention): void {
   for (const entity of tree.doc.entities) {
     if (entity.id === inner.entity || (entity.type !== "Country" && entity.type !== "Place")) continue;
     if (inner.type === "Facility" && entity.type === "Country") continue; // an embassy lies abroad
+    if (inner.type === "Place" && entity.type === "Place") continue; // "Aleppo" and "Aleppo Governorate", "Badia" and "Badia al-Sham"
     if (entity.label === first || entity.aliases.includes(first)) {
       out.push({ type: "locatedIn", subject: inner.entity, object: entity.id, value: null, start: inner.start, end: inner.end });
       return;

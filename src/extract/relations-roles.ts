@@ -1,4 +1,4 @@
-import type { Mention, Relation } from "../model.js";
+import type { EntityType, Mention, Relation } from "../model.js";
 import { caseOf, childBy, type EventTree, someChild } from "./events-tree.js";
 
 /** How many words a title with its organisation may have. */
@@ -16,24 +16,74 @@ interface Office {
  * ministry"; "Deputy Prime Minister of the Kurdistan Regional Government, Qubad Talabani"; "he was a member of the council".
  */
 export function findOffices(tree: EventTree): Relation[] {
-  const out: Relation[] = [];
-  for (const mention of tree.doc.mentions) {
-    if (mention.type !== "Person" || mention.kind === "demonym") continue;
-    const office =
-      mention.kind === "name"
-        ? (titleBefore(tree, mention) ?? titleAfter(tree, mention) ?? titleBeforeComma(tree, mention) ?? predicate(tree, mention))
-        : predicate(tree, mention);
-    if (office === null) continue;
-    const object = office.of < 0 ? null : tree.doc.mentions[office.of]!.entity;
-    if (object === mention.entity) continue;
-    const { text } = tree.doc.report;
-    const start = Math.min(tree.tokens[office.first]!.start, mention.start);
-    const holder = office.of < 0 ? null : tree.doc.mentions[office.of]!;
-    const end = Math.max(tree.tokens[office.last - 1]!.end, mention.end, holder?.end ?? 0);
-    const value = text.slice(tree.tokens[office.first]!.start, tree.tokens[office.last - 1]!.end).replace(/\s+/g, " ");
-    out.push({ type: "hasRole", subject: mention.entity, object, value, start: Math.min(start, holder?.start ?? start), end });
+  const state = mainCountry(tree);
+  return tree.doc.mentions
+    .filter((mention) => mention.type === "Person" && mention.kind !== "demonym")
+    .flatMap((mention) => officesOf(tree, mention).flatMap((office) => holding(tree, mention, office, state)));
+}
+
+/** What the words around a mention say that its person is; before the name and after it may be two offices. */
+function officesOf(tree: EventTree, mention: Mention): Office[] {
+  if (mention.kind !== "name") return [predicate(tree, mention) ?? []].flat();
+  const beside = [titleBefore(tree, mention), titleAfter(tree, mention)].flatMap((office) => office ?? []);
+  return beside.length > 0 ? beside : [titleBeforeComma(tree, mention) ?? predicate(tree, mention) ?? []].flat();
+}
+
+/** The office as a relation; whoever is leader, head or commander of a force or group leads it too. */
+function holding(tree: EventTree, mention: Mention, office: Office, state: string | null): Relation[] {
+  const holder = office.of < 0 ? null : tree.doc.mentions[office.of]!;
+  const object = holder?.entity ?? (isStateOffice(tree, office) ? (countryNear(tree, mention) ?? state) : null);
+  if (object === mention.entity) return [];
+  const { text } = tree.doc.report;
+  const first = tree.tokens[office.first]!;
+  const last = tree.tokens[office.last - 1]!;
+  const start = Math.min(first.start, mention.start, holder?.start ?? first.start);
+  const end = Math.max(last.end, mention.end, holder?.end ?? 0);
+  const value = text.slice(first.start, last.end).replace(/\s+/g, " ");
+  const role: Relation = { type: "hasRole", subject: mention.entity, object, value, start, end };
+  const leads = holder !== null && BODY.has(holder.type) && /^(?:co-)?(?:leader|commander|head|commander-in-chief)$/i.test(value);
+  return leads ? [role, { ...role, type: "leads", value: null }] : [role];
+}
+
+const BODY: ReadonlySet<EntityType> = new Set(["Organization", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
+
+/** "President X", "Attorney General X": an office of a state, whichever it is. */
+function isStateOffice(tree: EventTree, office: Office): boolean {
+  for (let i = office.first; i < office.last; i++)
+    if (
+      tree.lexicon.titles.get(tree.lemma[i]!) ||
+      tree.lexicon.titles.get(tree.tokens[i]!.text.toLowerCase()) ||
+      /minister$/.test(tree.lemma[i]!)
+    )
+      return true;
+  return false;
+}
+
+/** "Paraguay's foreign ministry said that Ambassador X": the last country named before, in the sentence. */
+function countryNear(tree: EventTree, mention: Mention): string | null {
+  const { first } = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
+  for (let i = mention.first - 1; i >= first; i--) {
+    const name = tree.nameAt[i]!;
+    if (name < 0) continue;
+    const m = tree.doc.mentions[name]!;
+    if (m.type === "Country" && tree.tokens[m.last]?.xpos === "POS") return m.entity;
+    if (m.type === "Government" && tree.tokens[m.first + 1]?.xpos === "POS") return countryCalled(tree, tree.tokens[m.first]!.text);
   }
-  return out;
+  return null;
+}
+
+/** The country of the report that goes by a name. */
+function countryCalled(tree: EventTree, name: string): string | null {
+  return tree.doc.entities.find((e) => e.type === "Country" && (e.label === name || e.aliases.includes(name)))?.id ?? null;
+}
+
+/** The country that a report is about: named twice at least, and twice as often as any other; `null` where none is. */
+function mainCountry(tree: EventTree): string | null {
+  const counts = new Map<string, number>();
+  for (const m of tree.doc.mentions)
+    if (m.type === "Country" && (m.kind === "name" || m.kind === "demonym")) counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first !== undefined && first[1] >= 2 && first[1] >= 2 * (second?.[1] ?? 0) ? first[0] : null;
 }
 
 const isTitle = (tree: EventTree, i: number): boolean => {
@@ -54,8 +104,14 @@ function titleBefore(tree: EventTree, mention: Mention): Office | null {
   let of = -1;
   for (let i = mention.first - 1; i >= sentence.first && i > mention.first - 8; i--) {
     const t = tree.tokens[i]!;
+    if (t.text === ")" && i < mention.first - 1) {
+      while (i > sentence.first && tree.tokens[i]!.text !== "(") i--; // "the National Guard (GN) General X"
+      continue;
+    }
     const name = tree.nameAt[i]!;
     if (name >= 0 && hasOffices(tree.doc.mentions[name]!)) {
+      const whole = first === mention.first ? officeOf(tree, name, sentence.first) : null;
+      if (whole !== null) return whole;
       of = name;
       break;
     }
@@ -76,6 +132,16 @@ function titleBefore(tree: EventTree, mention: Mention): Office | null {
     if (adjacent && isTitle(tree, i)) return { first, last: mention.first, of };
   }
   return null;
+}
+
+/** "Secretary General of the Presidency X": the title whose organisation stands right before the name. */
+function officeOf(tree: EventTree, name: number, least: number): Office | null {
+  let i = tree.doc.mentions[name]!.first - 1;
+  if (i > least && tree.tokens[i]!.tag === "DET") i--;
+  if (i <= least || !/^(?:of|for)$/i.test(tree.tokens[i]!.text) || !isTitle(tree, i - 1)) return null;
+  let first = i - 1;
+  while (first > least && /^(?:NOUN|PROPN|ADJ)$/.test(tree.tokens[first - 1]!.tag) && tree.nameAt[first - 1]! < 0) first--;
+  return { first, last: i, of: name };
 }
 
 /** "X, spokesman for the ministry," "X, the army's chief," "X, Chief of Staff of the Armed Forces". */
@@ -149,17 +215,33 @@ function organisationAt(tree: EventTree, from: number, end: number): number {
       const m = tree.doc.mentions[name]!;
       const next = m.last < tree.tokens.length ? tree.tokens[m.last]! : null;
       if (next !== null && next.xpos === "POS" && m.last + 1 < end) return organisationAt(tree, m.last + 1, end); // "the ISIL's War Committee"
-      if (m.kind === "demonym" && next !== null && next.tag === "NOUN" && tree.mentionAt[m.last]! >= 0) return tree.mentionAt[m.last]!;
+      if (m.kind === "demonym" && next !== null && /^(?:NOUN|ADJ)$/.test(next.tag)) {
+        const named = nameAhead(tree, m.last, end);
+        if (named >= 0) return named; // "the Tuareg rebel group Front X"
+        if (tree.mentionAt[m.last]! >= 0) return tree.mentionAt[m.last]!;
+      }
       return hasOffices(m) ? name : -1;
     }
     const head = tree.mentionAt[i]!;
     if (head >= 0) {
       const { type, kind } = tree.doc.mentions[head]!;
+      const named = nameAhead(tree, i + 1, end);
+      if (named >= 0) return named; // "leader of the rebel group Front X"
       const fits = kind === "nominal" && /^(Organization|Government|ArmedForce|ArmedGroup|MilitaryUnit|Country)$/.test(type);
       if (fits) return head;
     }
     const { tag } = tree.tokens[i]!;
     if (tag !== "NOUN" && tag !== "PROPN" && tag !== "ADJ" && tag !== "DET") return -1;
+  }
+  return -1;
+}
+
+/** The name of a body that follows on nouns, -1 for none. */
+function nameAhead(tree: EventTree, from: number, end: number): number {
+  for (let i = from; i < Math.min(end, from + 4); i++) {
+    const name = tree.nameAt[i]!;
+    if (name >= 0) return BODY.has(tree.doc.mentions[name]!.type) ? name : -1;
+    if (!/^(?:NOUN|ADJ)$/.test(tree.tokens[i]!.tag)) return -1;
   }
   return -1;
 }
@@ -178,7 +260,7 @@ function titleBeforeComma(tree: EventTree, mention: Mention): Office | null {
     const before = from - 1 >= sentence.first ? from - 1 - (tree.tokens[from - 1]!.xpos === "POS" ? 1 : 0) : -1;
     const name = before >= sentence.first ? tree.nameAt[before]! : -1;
     const office = completed(tree, from, i, name >= 0 && hasOffices(tree.doc.mentions[name]!) ? name : -1, comma);
-    return office.of >= 0 ? office : null;
+    return office.of >= 0 || isStateOffice(tree, office) ? office : null;
   }
   return null;
 }
