@@ -90,14 +90,20 @@ function isReport(view: AttributionView, i: number): boolean {
 const REPORT =
   /^(?:accounts?|accusations?|admissions?|allegations?|announcements?|assertions?|charges?|claims?|confessions?|confirmation|declarations?|insistence|reports?|statements?|suggestions?|testimony|versions?|warnings?)$/i;
 
-/** "the prosecution's version that he was seized": whose report it is, said up to the next comma. */
+const ANSWERS = /^(?:confirm|contest|deny|dismiss|dispute|issue|make|rebut|refute|reject)$/i;
+
+/** "the prosecution's version that he was seized": whose report it is, or who "rejected reports that"; up to the next comma. */
 function reportOf(view: AttributionView, sentence: Sentence, noun: number): AttributionDraft | null {
   let owner = noun - 1;
   while (owner > sentence.first && view.tokens[owner]!.tag === "ADJ") owner--;
-  const source = view.tokens[owner]?.xpos === "POS" ? phraseBefore(view, sentence, owner) : null;
+  const answers =
+    ANSWERS.test(view.tokens[owner]!.lemma) || (view.tokens[owner]!.tag === "DET" && ANSWERS.test(view.tokens[owner - 1]?.lemma ?? ""));
+  const verb = view.tokens[owner]!.tag === "DET" ? owner - 1 : owner;
+  const whose = view.tokens[owner]?.xpos === "POS" ? phraseBefore(view, sentence, owner) : null;
+  const source = whose ?? (answers ? subjectBefore(view, sentence, verb) : null);
   if (source === null) return null;
   const comma = view.tokens.findIndex((t, k) => k > noun + 2 && (k >= sentence.last || t.text === ","));
-  return draft(noun, source, [noun + 1, Math.min(comma < 0 ? sentence.last : comma, sentenceEnd(view, sentence))]);
+  return draft(whose === null ? verb : noun, source, [noun + 1, Math.min(comma < 0 ? sentence.last : comma, sentenceEnd(view, sentence))]);
 }
 
 /** The subject of a verb of speech by the order of words; `null` where none stands before it. */

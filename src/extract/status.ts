@@ -42,7 +42,7 @@ function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: S
     const c = tree.tokens[child]!;
     const lemma = tree.lemma[child]!;
     const low = c.text.toLowerCase();
-    if (c.deprel === "aux" || (c.deprel === "cop" && verbal)) apply(auxiliary(tree, child));
+    if (c.deprel === "aux" || (c.deprel === "cop" && verbal)) apply(auxiliary(tree, child, token));
     else if (verbal && child !== from && (c.deprel === "nsubj" || c.deprel === "obj") && isNone(tree, child)) apply(status.get("det:no"));
     else if (c.deprel === "advmod" || c.deprel === "det" || c.deprel === "cc") {
       if (lemma === "no" || lemma === "neither") apply(c.deprel === "cc" ? undefined : status.get("det:no"));
@@ -59,8 +59,10 @@ function isNone(tree: EventTree, token: number): boolean {
   return someChild(tree, token, (child) => tree.tokens[child]!.deprel === "det" && tree.lemma[child] === "no");
 }
 
-/** "can" and "would" count; "was going to" and "is to" are planned. */
-function auxiliary(tree: EventTree, token: number): StatusWord | undefined {
+/** "can" and "would" count; what somebody said they "would" do is planned. */
+function auxiliary(tree: EventTree, token: number, verb: number): StatusWord | undefined {
+  if (/^(?:would|['’]d)$/i.test(tree.tokens[token]!.text) && tree.tokens[verb]!.xpos === "VB" && tree.tokens[verb]!.deprel === "ccomp")
+    return { effect: "planned", control: null };
   return tree.lexicon.status.get(`aux:${tree.lemma[token]}`) ?? tree.lexicon.status.get(`aux:${tree.tokens[token]!.text.toLowerCase()}`);
 }
 
@@ -73,12 +75,15 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   const h = tree.tokens[head]!;
   const lemma = tree.lemma[head]!;
   const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
+  if (clausal && isQuestion(tree, token)) return -1; // "it is not clear who carried out the attack"
   if (t.deprel === "amod" && isVerbal(t)) return head; // a verb that the parser took for an attribute
   if (isVerbal(t) || t.tag === "ADJ" || clausal) {
     if (t.deprel === "conj") {
       const verb = isVerbal(h) ? head : verbAbove(tree, head);
       return verb >= 0 && sharesScope(tree, token, verb) ? verb : -1;
     }
+    if (t.deprel === "acl" && REPORTS.has(lemma)) apply(rejection(tree, head));
+    if (t.deprel === "acl" && REPORTS.has(lemma)) return head; // "rejected reports that soldiers had fled", "no evidence that"
     if (t.deprel === "acl" && !isVerbal(h)) {
       if (t.xpos !== "VB" && t.xpos !== "VBG" && lemma !== "denial" && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
         return -1;
@@ -87,6 +92,11 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
       return word === undefined ? -1 : head;
     }
     if (!clausal) return t.deprel === "nmod" || t.deprel === "obl" ? governed(tree, token, head, apply) : -1;
+    const special = implied(tree, token, head);
+    if (special !== null) {
+      apply(special);
+      return head;
+    }
     const phrase = particle(tree, head);
     const word = (h.tag === "ADJ" ? status.get(`adj:${lemma}`) : undefined) ?? status.get(`verb:${phrase}`) ?? status.get(`verb:${lemma}`);
     if (t.deprel === "advcl") {
@@ -111,6 +121,49 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   return governed(tree, token, head, apply, light.has(lemma));
 }
 
+const REPORTS: ReadonlySet<string> = new Set(
+  "report claim allegation accusation rumour rumor suggestion assertion evidence proof indication sign".split(" "),
+);
+
+/** "rejected reports that": where the tree has the verb hang on the noun, its effect by the order of words. */
+function rejection(tree: EventTree, noun: number): StatusWord | undefined {
+  let i = noun - 1;
+  while (i > 0 && /^(?:DET|ADJ)$/.test(tree.tokens[i]!.tag)) i--;
+  const word = tree.tokens[i]?.head === noun ? tree.lexicon.status.get(`verb:${tree.lemma[i]}`) : undefined;
+  return word?.effect === "negative" ? word : undefined;
+}
+
+/** "who carried it out", "why they fled": what is asked about has happened. */
+function isQuestion(tree: EventTree, verb: number): boolean {
+  if (tree.tokens[verb]!.deprel === "acl" || tree.tokens[verb]!.deprel === "advcl") return false;
+  return someChild(tree, verb, (child) => child < verb && /^(?:who|what|how|why|where|when|which)$/.test(tree.lemma[child]!));
+}
+
+/**
+ * What an infinitive's governor says of it by its own form: "were able to flee" and "allowed them to cross" have happened;
+ * "is going to attack", "sent to assist" are planned; "have yet to leave" has not. `null`: as the lexicon has it.
+ */
+function implied(tree: EventTree, token: number, head: number): StatusWord | null {
+  const { xpos, deprel } = tree.tokens[token]!;
+  if (xpos !== "VB" || deprel === "csubj") return null;
+  const lemma = tree.lemma[head]!;
+  const before = (words: RegExp) => someChild(tree, head, (child) => child < head && words.test(tree.tokens[child]!.text));
+  const denied = before(/^(?:not|n['’]t|never|no|hardly)$/i);
+  if (lemma === "able" && before(/^(?:was|were)$/i) && !denied) return HAPPENED;
+  if (/^(?:allow|let|enable|permit)$/.test(lemma) && tree.tokens[head]!.xpos === "VBD" && !denied) return HAPPENED;
+  if (lemma === "go" && tree.tokens[head]!.xpos === "VBG" && deprel === "xcomp") return PLANNED;
+  if (/^(?:send|deploy|dispatch|mobili[sz]e)$/.test(lemma)) return PLANNED;
+  const yet = lemma === "have" && someChild(tree, token, (child) => tree.lemma[child] === "yet");
+  return yet || (lemma === "have" && before(/^yet$/i)) || /^yet$/i.test(tree.tokens[token - 2]?.text ?? "") ? NOT : null;
+}
+
+const HAPPENED: StatusWord = { effect: "actual", control: null };
+const PLANNED: StatusWord = { effect: "planned", control: null };
+const NOT: StatusWord = { effect: "negative", control: null };
+
+/** Verbs of what one thing brings about: their object is as real as they are ("could lead to a war"). */
+const CAUSE: ReadonlySet<string> = new Set("lead cause trigger spark provoke prompt bring result ignite unleash".split(" "));
+
 /** Effects of what governs a noun: "plans for an attack", "called for an investigation", "denied the attack". */
 function governed(tree: EventTree, token: number, head: number, apply: (word: StatusWord | undefined) => void, light = false): number {
   const { status } = tree.lexicon;
@@ -130,6 +183,7 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
       apply(status.get(`verb:${lemma}`));
       return light || status.has(`verb:${lemma}`) ? head : -1;
     }
+    if (CAUSE.has(lemma) && (t.deprel === "obj" || /^(?:to|in|about)$/.test(preposition))) return head;
     if (preposition !== "") {
       const word =
         status.get(`verb:${lemma} ${preposition}`) ??
