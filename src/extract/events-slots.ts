@@ -40,6 +40,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
+  if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
   if (reducedHead(tree, verb) >= 0) return true;
   if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence)) return false; // "militias captured the town"
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
@@ -50,10 +51,15 @@ export function isPassive(tree: EventTree, verb: number): boolean {
 function isAbsolute(tree: EventTree, verb: number): boolean {
   if (tree.tokens[verb]!.deprel === "conj") return tree.tokens[verb]!.head >= 0 && isAbsolute(tree, tree.tokens[verb]!.head);
   const subject = childBy(tree, verb, "nsubj");
-  return subject >= 0 && subject < verb && someChild(tree, verb, (child) => child < subject && tree.lemma[child] === "with");
+  if (subject < 0 || subject > verb) return false;
+  return caseOf(tree, subject) === "with" || someChild(tree, verb, (child) => child < subject && tree.lemma[child] === "with");
 }
 
+/** A by-phrase, which may hang on what stands after the verb: "shot dead by police". */
 function hasBy(tree: EventTree, verb: number): boolean {
+  const after = /^(dead|down|up)$/.test(tree.lemma[verb + 1] ?? "") ? verb + 2 : verb + 1;
+  const by = tree.tokens[after];
+  if (by !== undefined && tree.lemma[after] === "by" && by.deprel === "case" && by.head > after && !tree.timed[by.head]) return true;
   return someChild(tree, verb, (child) => caseOf(tree, child) === "by" && !tree.timed[child]);
 }
 
@@ -85,6 +91,8 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   if (own >= 0 && !strayed) return antecedent(tree, own);
   if (before >= 0) return before;
   const t = tree.tokens[verb]!;
+  const first = depth > 5 ? -1 : listedVerb(tree, verb);
+  if (first >= 0) return surfaceSubject(tree, first, depth + 1);
   if (depth > 5 || t.head < 0) return -1;
   const head = tree.tokens[t.head]!;
   const reduced = reducedHead(tree, verb);
@@ -110,6 +118,19 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
     return controller(tree, verb, depth);
   }
   return -1;
+}
+
+/** "Britain has flown 870 missions, conducted 265 raids and …": the first of a list of verbs, hung below the second; -1 for none. */
+function listedVerb(tree: EventTree, verb: number): number {
+  let found = -1;
+  someChild(tree, verb, (child) => {
+    if (child >= verb) return true;
+    const t = tree.tokens[child]!;
+    const bare = t.tag === "VERB" && t.deprel === "advcl" && childBy(tree, child, "mark") < 0 && childBy(tree, child, "nsubj") >= 0;
+    if (bare && /^(VBN|VBD)$/.test(t.xpos) && t.xpos === tree.tokens[verb]!.xpos.replace("VBD", t.xpos)) found = child;
+    return false;
+  });
+  return found;
 }
 
 /**
@@ -244,6 +265,11 @@ export function deepObject(tree: EventTree, verb: number): number {
   if (takesObject(tree, verb) && t.deprel === "acl" && beginsPhrase(tree, verb + 1, t.sentence)) return nounAfter(tree, verb + 1);
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
+  // "abducted and killed two traders", with the object hung to the first
+  if (t.deprel === "conj" && t.head === verb - 2 && takesObject(tree, verb)) {
+    const shared = childBy(tree, t.head, "obj");
+    if (shared > verb) return shared;
+  }
   // "shelled and burned the town": the object of the last conjunct is that of all
   const conjunct = childBy(tree, verb, "conj");
   if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
@@ -389,6 +415,7 @@ export function slotFillers(
   else {
     heads = obliques(tree, token, slot);
     if (heads.length === 0 && !verbal && NESTED.has(slot)) heads = nestedObliques(tree, token, slot);
+    if (heads.length === 0 && !verbal && slot === "by") heads = one(byAfter(tree, token));
     const carrier = verbal ? -1 : carrierOf(tree, token, light);
     if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
     for (let i = token + 1; i < last; i++) if (isNominal(tree.tokens[i]!)) heads = heads.concat(obliques(tree, i, slot));
@@ -409,6 +436,17 @@ function startsClause(tree: EventTree, verb: number, noun: number): boolean {
 
 /** Prepositions of a noun's arguments, which the tree may hang on one of the others: "the capture of Mosul by the rebels". */
 const NESTED: ReadonlySet<string> = new Set(["by", "on", "against", "from", "with"]);
+
+/** "the burning of a captured lieutenant by the group": a by-phrase after a noun with no verb or comma between; -1 for none. */
+function byAfter(tree: EventTree, noun: number): number {
+  const { tokens } = tree;
+  for (let i = noun + 1; i < tokens.length && i < noun + 14 && tokens[i]!.sentence === tokens[noun]!.sentence; i++) {
+    const t = tokens[i]!;
+    if ((t.tag === "VERB" && t.deprel !== "amod") || t.tag === "AUX" || (t.tag === "PUNCT" && t.text !== "-") || t.tag === "SCONJ") return -1;
+    if (tree.lemma[i] === "by" && t.deprel === "case" && t.head > i && !tree.timed[t.head]) return t.head;
+  }
+  return -1;
+}
 
 function nestedObliques(tree: EventTree, noun: number, slot: string): number[] {
   const arguments_ = new Set<number>();

@@ -49,6 +49,7 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     if (old < 0 || better(m, doc.mentions[old]!)) mentionAt[m.head] = k;
     if (m.kind === "name" || m.kind === "demonym") for (let i = m.first; i < m.last; i++) nameAt[i] = k;
   }
+  const timed = markCalendar(tokens, covered(tokens, doc.times));
   return {
     doc,
     tokens,
@@ -57,8 +58,8 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     childList,
     mentionAt,
     nameAt,
-    timed: covered(tokens, doc.times),
-    amountAt: amountsByToken(tokens, doc.amounts),
+    timed,
+    amountAt: amountsByToken(tokens, doc.amounts, timed),
     lemma: tokens.map((t) => t.lemma.toLowerCase()),
     classMask: new Int32Array(n).fill(-1),
     entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
@@ -83,12 +84,28 @@ function covered(tokens: readonly Token[], spans: readonly { start: number; end:
   return out;
 }
 
-function amountsByToken(tokens: readonly Token[], amounts: readonly Amount[]): Int32Array {
+const MONTH = /^(january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+const WEEKDAY = /^(mon|tues|wednes|thurs|fri|satur|sun)day$/i;
+
+/** Marks days and months that no date was made of, as in a text without a date of its own: "on 11 December", "Friday". */
+function markCalendar(tokens: readonly Token[], timed: Uint8Array): Uint8Array {
+  const isDay = (t: Token | undefined) => t !== undefined && /^\d{1,2}(st|nd|rd|th)?$/.test(t.text);
+  for (const [i, t] of tokens.entries()) {
+    if (WEEKDAY.test(t.text)) timed[i] = 1;
+    if (!MONTH.test(t.text) || (/^(may|march)$/i.test(t.text) && t.tag !== "PROPN" && !isDay(tokens[i - 1]))) continue;
+    timed[i] = 1;
+    for (const k of [i - 1, i + 1]) if (isDay(tokens[k])) timed[k] = 1;
+  }
+  return timed;
+}
+
+function amountsByToken(tokens: readonly Token[], amounts: readonly Amount[], timed: Uint8Array): Int32Array {
   const out = new Int32Array(tokens.length).fill(-1);
   let i = 0;
   for (const [k, a] of amounts.entries()) {
     if (a.unit !== null) continue;
     while (i < tokens.length && tokens[i]!.end <= a.start) i++;
+    if (a.counted >= 0 && timed[a.counted]) continue; // "11 December"
     for (let j = i; j < tokens.length && tokens[j]!.start < a.end; j++) {
       if (tokens[j]!.tag === "NUM" || tokens[j]!.tag === "NOUN" || tokens[j]!.tag === "PRON" || tokens[j]!.tag === "ADJ") {
         if (out[j]! < 0) out[j] = k;

@@ -30,6 +30,7 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
     if (amount !== undefined && amount.unit === null && !out.some((q) => q.amount === amount)) out.push({ amount, role });
   };
   for (const role of roles) {
+    if (role.via.startsWith("shared") && role.role === "patient" && trigger.entry.type === "Attack") continue; // the dead are counted, not the attack
     const own = amountOf(tree, role.token);
     if (own >= 0) add(own, role.role);
   }

@@ -1,5 +1,5 @@
 import type { EventType } from "../model.js";
-import { classesOf, core, type EventTree, isVerbal } from "./events-tree.js";
+import { caseOf, classesOf, core, type EventTree, isVerbal } from "./events-tree.js";
 import type { Filler } from "./roles.js";
 import type { Trigger } from "./triggers.js";
 
@@ -27,6 +27,7 @@ const PLACED: ReadonlySet<EventType> = new Set([
  */
 export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
   const triggers = new Set(sites.map((site) => site.trigger.token));
+  for (const site of sites) shareInList(tree, site, sites);
   for (const site of sites) {
     const { type } = site.trigger.entry;
     if (!PLACED.has(type)) continue;
@@ -39,6 +40,17 @@ export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
       if (HARM.has(type) && given === "Attack" && !has(site, "instrument")) copy(site, other, "instrument");
       if (!has(site, "patient") && sharesPatient(tree, site, other)) copy(site, other, "patient");
     }
+  }
+}
+
+/** "threats or intimidation from the cartel": nouns in a list share what hangs on one of them. */
+function shareInList(tree: EventTree, site: Site, sites: readonly Site[]): void {
+  const { token, verbal } = site.trigger;
+  if (verbal) return;
+  for (const other of sites) {
+    const pair = tree.tokens[other.trigger.token]!.head === token ? other.trigger.token : tree.tokens[token]!.head === other.trigger.token ? token : -1;
+    if (other === site || other.trigger.verbal || pair < 0 || tree.tokens[pair]!.deprel !== "conj") continue;
+    for (const role of ["agent", "patient", "place"]) if (!has(site, role)) copy(site, other, role);
   }
 }
 
@@ -98,9 +110,17 @@ function linked(tree: EventTree, a: Site, b: Site, triggers: ReadonlySet<number>
     if (j < 0) continue;
     if (i + j > NEAR) return false;
     const edges = [...left.slice(0, i), ...right.slice(0, j)];
+    if (edges.some((t) => isDated(tree, t))) return false;
     if (edges.some((t) => /^(ccomp|parataxis|appos|list)$/.test(tree.tokens[t]!.deprel))) return false;
     return [...left.slice(1, i + 1), ...right.slice(1, j)].every((t) => isOpen(tree, t, a, b, triggers));
   }
+  return false;
+}
+
+/** "died three days after the bombing": another event only tells when this one was. */
+function isDated(tree: EventTree, token: number): boolean {
+  if (!/^(after|before|since|until)$/.test(caseOf(tree, token))) return false;
+  for (let i = token - 1; i > token - 6 && i > 0; i--) if (/^(after|before|since|until)$/.test(tree.lemma[i]!)) return tree.timed[i - 1] === 1 || /^(day|week|month|year|hour|minute)s?$/.test(tree.lemma[i - 1]!);
   return false;
 }
 
@@ -115,8 +135,8 @@ function isOpen(tree: EventTree, token: number, a: Site, b: Site, triggers: Read
 function sharesPatient(tree: EventTree, site: Site, other: Site): boolean {
   const { animate } = tree.lexicon.classes;
   const { type } = site.trigger.entry;
-  if (type === "Attack") return other.roles.some((r) => r.role === "instrument" && r.token === site.trigger.token);
-  if (type === "Destruction") return false;
+  if (type === "Attack" && other.roles.some((r) => r.role === "instrument" && r.token === site.trigger.token)) return true;
+  if (type === "Destruction" || (type === "Attack" && other.trigger.entry.type === "Destruction")) return false;
   const patients = other.roles.filter((r) => r.role === "patient");
   return patients.every((p) => (classesOf(tree, core(tree, p.token)) & animate!) !== 0);
 }

@@ -1,7 +1,7 @@
 import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
 import { obliques, possessor, premodifiers, slotFillers, surfaceSubject } from "./events-slots.js";
-import { caseOf, classesOf, core, type EventTree, withConjuncts } from "./events-tree.js";
+import { caseOf, classesOf, core, type EventTree, isVerbal, withConjuncts } from "./events-tree.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** A filler of a role with the token that heads it, which quantities and sharing need. */
@@ -57,10 +57,43 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
+  if (REACTION.has(trigger.entry.type)) blameDoers(tree, trigger, out);
+  if (trigger.entry.type === "Movement" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
+  if (trigger.entry.type === "Meeting" && !trigger.verbal) for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
   return out;
+}
+
+/** Types of which the patient is whoever did what they are about. */
+const REACTION: ReadonlySet<string> = new Set(["Condemnation", "Protest"]);
+
+/** "condemned the militia's treatment of prisoners", "protest the Turkish attack": the doer is the one condemned. */
+function blameDoers(tree: EventTree, trigger: Trigger, out: Filler[]): void {
+  for (const filler of out.filter((f) => f.role === "patient")) {
+    if (isActor(tree, filler.token)) continue;
+    const doers = [possessor(tree, filler.token), ...premodifiers(tree, filler.token), ...slotFillers(tree, filler.token, "by", false, null)];
+    const found = doers.filter((token) => token >= 0 && isActor(tree, token) && mentionOf(tree, token) >= 0);
+    if (found.length === 0) continue;
+    out.splice(out.indexOf(filler), 1);
+    for (const token of found) add(tree, out, "patient", token, viaOf(trigger, "patient"));
+  }
+}
+
+/** "Two battalions were sent to the border": they are who moves, too. */
+function moveThemselves(tree: EventTree, out: Filler[]): void {
+  const { animate } = tree.lexicon.classes;
+  const movers = out.filter((f) => f.role === "patient" && (classesOf(tree, core(tree, f.token)) & animate!) !== 0);
+  out.push(...movers.map((f): Filler => ({ ...f, role: "agent", via: "mover" })));
+}
+
+/** "said during a meeting with generals", "invited the rebels for talks": who meets besides those whom the noun tells. */
+function attendants(tree: EventTree, noun: number): number[] {
+  const { head, deprel } = tree.tokens[noun]!;
+  if (head < 0 || deprel !== "obl" || !isVerbal(tree.tokens[head]!) || !/^(during|at|for|in|to)$/.test(caseOf(tree, noun))) return [];
+  const invited = /^(invite|host|receive|summon)$/.test(tree.lemma[head]!) ? slotFillers(tree, head, "obj", true, null) : [];
+  return [...slotFillers(tree, head, "subj", true, null), ...invited].filter((token) => isActor(tree, token));
 }
 
 /** "against ISIL in Iraq and Syria": a place that goes with the place before it, though the tree joins it to the patient. */
@@ -185,7 +218,15 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     const m = tree.doc.mentions[owner]!;
     return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
   }
-  return { role, token, mention: mention.id, entity: mention.entity, start: mention.start, end: mention.end, via };
+  const inner = mention.kind === "nominal" ? partOf(tree, token, mention) : null;
+  return { role, token, mention: mention.id, entity: mention.entity, ...(inner ?? { start: mention.start, end: mention.end }), via };
+}
+
+/** Of "dozens of soldiers" the soldiers: the number is told by the quantity; null for other phrases. */
+function partOf(tree: EventTree, token: number, mention: Mention): { start: number; end: number } | null {
+  const inner = core(tree, token);
+  if (inner === token || tree.tokens[inner]!.end > mention.end || tree.tokens[inner]!.tag !== "NOUN") return null;
+  return { start: phraseSpan(tree, inner).start, end: mention.end };
 }
 
 /**
