@@ -287,16 +287,23 @@ function nounAfter(tree: EventTree, from: number): number {
   return noun;
 }
 
+/** Prepositions of a way, which an object in between may draw to itself. */
+const DIRECTION: ReadonlySet<string> = new Set(["to", "into", "from", "toward", "towards", "across"]);
+
 /** The dependents that hang by a preposition, in order. */
 export function obliques(tree: EventTree, token: number, preposition: string): number[] {
   const out: number[] = [];
+  if (DIRECTION.has(preposition) && tree.tokens[token]!.tag === "VERB") {
+    const object = childBy(tree, token, "obj"); // "drove the truck to the lake", hung to the truck
+    if (object > token) out.push(...obliques(tree, object, preposition));
+  }
   const next = token + 1 < tree.tokens.length && tree.lemma[token + 1] === preposition ? tree.tokens[token + 1]! : null;
   if (next !== null && next.deprel === "case" && next.head > token + 1 && !tree.timed[next.head]) out.push(next.head); // wherever it hangs
   const name = next !== null && next.deprel === "mark" ? (tree.nameAt[token + 2] ?? -1) : -1; // "the arrest of Nika Melia sparked protests"
   if (name >= 0) out.push(tree.doc.mentions[name]!.head);
   someChild(tree, token, (child) => {
     const c = tree.tokens[child]!;
-    if (child === out[0]) return false;
+    if (out.includes(child)) return false;
     if ((c.deprel === "obl" || c.deprel === "nmod" || c.deprel === "advmod" || c.deprel === "advcl") && isNominal(c)) {
       if (caseOf(tree, child) === preposition && !tree.timed[child]) out.push(antecedent(tree, child));
     }

@@ -44,7 +44,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   const t = tokens[i]!;
   const word = lemma[i]!;
   if (t.tag === "VERB") {
-    if (t.deprel === "amod" && t.head > i && !(i > 0 && /^(NNS|PRP)$/.test(tokens[i - 1]!.xpos))) return null; // "occupied territories"
+    if (t.deprel === "amod" && t.head > i && isAttribute(tree, i)) return null; // "occupied territories"
     const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
     return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
@@ -73,6 +73,13 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
+}
+
+/** Whether a participle stands before its noun; not "civilians killed", "11 of the injured were", "those wounded in". */
+function isAttribute(tree: EventTree, i: number): boolean {
+  const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
+  if (before !== undefined && (/^(NNS|PRP)$/.test(before.xpos) || /^those$/i.test(before.text))) return false;
+  return after !== undefined && (/^(ADJ|NOUN|PROPN|NUM|VERB|CCONJ|ADV)$/.test(after.tag) || /^[-,“"]$/.test(after.text));
 }
 
 /** Whether a sentence has no verb, so that one of its nouns is one, as in headlines. */
@@ -241,9 +248,17 @@ function hasDependentBy(tree: EventTree, token: number, words: ReadonlySet<strin
   return someChild(tree, token, (child) => {
     const c = tree.tokens[child]!;
     if (child > token && words.has(tree.lemma[child]!)) return true;
+    if (c.deprel === "obj" && child > token && hasDirection(tree, child, words)) return true; // "drove the truck to the lake"
     if (c.deprel === "xcomp" && words.has("xcomp")) return true;
     if (child < token) return false;
     return words.has(caseOf(tree, child)) || someChild(tree, child, (g) => tree.tokens[g]!.deprel === "mark" && words.has(tree.lemma[g]!));
+  });
+}
+
+function hasDirection(tree: EventTree, object: number, words: ReadonlySet<string>): boolean {
+  return someChild(tree, object, (child) => {
+    const preposition = tree.tokens[child]!.deprel === "nmod" ? caseOf(tree, child) : "";
+    return /^(to|into|across)$/.test(preposition) && words.has(preposition);
   });
 }
 
