@@ -449,7 +449,8 @@ function byAfter(tree: EventTree, noun: number): number {
   const { tokens } = tree;
   for (let i = noun + 1; i < tokens.length && i < noun + 14 && tokens[i]!.sentence === tokens[noun]!.sentence; i++) {
     const t = tokens[i]!;
-    if ((t.tag === "VERB" && t.deprel !== "amod") || t.tag === "AUX" || (t.tag === "PUNCT" && t.text !== "-") || t.tag === "SCONJ") return -1;
+    if ((t.tag === "VERB" && t.deprel !== "amod") || t.tag === "AUX" || (t.tag === "PUNCT" && t.text !== "-") || t.tag === "SCONJ")
+      return -1;
     if (tree.lemma[i] === "by" && t.deprel === "case" && t.head > i && !tree.timed[t.head]) return t.head;
   }
   return -1;

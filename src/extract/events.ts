@@ -6,6 +6,7 @@ import { type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { type Filler, findRoles } from "./roles.js";
+import { implyRoles } from "./roles-implied.js";
 import { findPlaces } from "./roles-places.js";
 import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
 import { statusOf } from "./status.js";
@@ -36,7 +37,7 @@ export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
     const first = same.get(k)?.find((other) => tree.tokens[mention.token]!.head === mentions[other]!.token);
     return first === undefined ? mention : { ...mention, polarity: mentions[first]!.polarity, modality: mentions[first]!.modality };
   });
-  return joinMentions(tree, joined, same);
+  return implyRoles(tree, joinMentions(tree, joined, same));
 }
 
 /**

@@ -48,7 +48,12 @@ function shareInList(tree: EventTree, site: Site, sites: readonly Site[]): void 
   const { token, verbal } = site.trigger;
   if (verbal) return;
   for (const other of sites) {
-    const pair = tree.tokens[other.trigger.token]!.head === token ? other.trigger.token : tree.tokens[token]!.head === other.trigger.token ? token : -1;
+    const pair =
+      tree.tokens[other.trigger.token]!.head === token
+        ? other.trigger.token
+        : tree.tokens[token]!.head === other.trigger.token
+          ? token
+          : -1;
     if (other === site || other.trigger.verbal || pair < 0 || tree.tokens[pair]!.deprel !== "conj") continue;
     for (const role of ["agent", "patient", "place"]) if (!has(site, role)) copy(site, other, role);
   }
@@ -120,7 +125,9 @@ function linked(tree: EventTree, a: Site, b: Site, triggers: ReadonlySet<number>
 /** "died three days after the bombing": another event only tells when this one was. */
 function isDated(tree: EventTree, token: number): boolean {
   if (!/^(after|before|since|until)$/.test(caseOf(tree, token))) return false;
-  for (let i = token - 1; i > token - 6 && i > 0; i--) if (/^(after|before|since|until)$/.test(tree.lemma[i]!)) return tree.timed[i - 1] === 1 || /^(day|week|month|year|hour|minute)s?$/.test(tree.lemma[i - 1]!);
+  for (let i = token - 1; i > token - 6 && i > 0; i--)
+    if (/^(after|before|since|until)$/.test(tree.lemma[i]!))
+      return tree.timed[i - 1] === 1 || /^(day|week|month|year|hour|minute)s?$/.test(tree.lemma[i - 1]!);
   return false;
 }
 

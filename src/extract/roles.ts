@@ -59,7 +59,8 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   }
   if (REACTION.has(trigger.entry.type)) blameDoers(tree, trigger, out);
   if (trigger.entry.type === "Movement" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
-  if (trigger.entry.type === "Meeting" && !trigger.verbal) for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
+  if (trigger.entry.type === "Meeting" && !trigger.verbal)
+    for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
@@ -73,7 +74,11 @@ const REACTION: ReadonlySet<string> = new Set(["Condemnation", "Protest"]);
 function blameDoers(tree: EventTree, trigger: Trigger, out: Filler[]): void {
   for (const filler of out.filter((f) => f.role === "patient")) {
     if (isActor(tree, filler.token)) continue;
-    const doers = [possessor(tree, filler.token), ...premodifiers(tree, filler.token), ...slotFillers(tree, filler.token, "by", false, null)];
+    const doers = [
+      possessor(tree, filler.token),
+      ...premodifiers(tree, filler.token),
+      ...slotFillers(tree, filler.token, "by", false, null),
+    ];
     const found = doers.filter((token) => token >= 0 && isActor(tree, token) && mentionOf(tree, token) >= 0);
     if (found.length === 0) continue;
     out.splice(out.indexOf(filler), 1);
