@@ -45,8 +45,8 @@ export function shareWithin(tree: EventTree, sites: readonly Site[]): void {
 
 /** "threats or intimidation from the cartel": nouns in a list share what hangs on one of them. */
 function shareInList(tree: EventTree, site: Site, sites: readonly Site[]): void {
-  const { token, verbal } = site.trigger;
-  if (verbal) return;
+  const { token, entry } = site.trigger;
+  if (entry.part !== "noun") return;
   for (const other of sites) {
     const pair =
       tree.tokens[other.trigger.token]!.head === token
@@ -54,7 +54,7 @@ function shareInList(tree: EventTree, site: Site, sites: readonly Site[]): void 
         : tree.tokens[token]!.head === other.trigger.token
           ? token
           : -1;
-    if (other === site || other.trigger.verbal || pair < 0 || tree.tokens[pair]!.deprel !== "conj") continue;
+    if (other === site || other.trigger.entry.part !== "noun" || pair < 0 || tree.tokens[pair]!.deprel !== "conj") continue;
     for (const role of ["agent", "patient", "place"]) if (!has(site, role)) copy(site, other, role);
   }
 }

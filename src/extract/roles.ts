@@ -47,6 +47,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     }
   }
   const patients = [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")];
+  const reacts = REACTION.has(trigger.entry.type);
   const owner = trigger.verbal || trigger.entry.part !== "noun" ? -1 : possessor(tree, trigger.token);
   for (const token of patients) {
     // "their retaking of Palmyra": whose it is does it, where "of" tells what it is done to
@@ -54,10 +55,12 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
     if (classesOf(tree, core(tree, token)) === classes.abstract) continue; // "attacks on a regular basis"
     if (acrossPlaces(tree, token)) continue;
+    const doers = reacts ? doersOf(tree, token) : [];
+    for (const doer of doers) add(tree, out, "patient", doer, viaOf(trigger, "patient"));
+    if (doers.length > 0) continue;
     if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
-  if (REACTION.has(trigger.entry.type)) blameDoers(tree, trigger, out);
   if (trigger.entry.type === "Movement" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
   if (trigger.entry.type === "Meeting" && !trigger.verbal)
     for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
@@ -70,20 +73,11 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
 /** Types of which the patient is whoever did what they are about. */
 const REACTION: ReadonlySet<string> = new Set(["Condemnation", "Protest"]);
 
-/** "condemned the militia's treatment of prisoners", "protest the Turkish attack": the doer is the one condemned. */
-function blameDoers(tree: EventTree, trigger: Trigger, out: Filler[]): void {
-  for (const filler of out.filter((f) => f.role === "patient")) {
-    if (isActor(tree, filler.token)) continue;
-    const doers = [
-      possessor(tree, filler.token),
-      ...premodifiers(tree, filler.token),
-      ...slotFillers(tree, filler.token, "by", false, null),
-    ];
-    const found = doers.filter((token) => token >= 0 && isActor(tree, token) && mentionOf(tree, token) >= 0);
-    if (found.length === 0) continue;
-    out.splice(out.indexOf(filler), 1);
-    for (const token of found) add(tree, out, "patient", token, viaOf(trigger, "patient"));
-  }
+/** "condemned the militia's treatment of prisoners", "protest the Turkish attack": who did it is condemned. */
+function doersOf(tree: EventTree, token: number): number[] {
+  if (isActor(tree, token)) return [];
+  const doers = [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)];
+  return doers.filter((doer) => doer >= 0 && isActor(tree, doer) && mentionOf(tree, doer) >= 0);
 }
 
 /** "Two battalions were sent to the border": they are who moves, too. */
