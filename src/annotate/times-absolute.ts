@@ -98,7 +98,13 @@ export const monthDates: readonly Recogniser[] = [
   },
   (text, at, context) => {
     const m = match(MONTH_ALONE, text, at);
-    if (!m || !isMonth(m[1]!, context)) return null;
+    // "the May riot", "during the March offensive"
+    const named =
+      m !== null &&
+      context.previous === "the" &&
+      /^[A-Z]/.test(m[1]!) &&
+      /^\s+[a-z]/.test(text.slice(at + m[0].length, at + m[0].length + 3));
+    if (!m || !(named || isMonth(m[1]!, context))) return null;
     const year = yearOf(month(m[1]!), null, context);
     return year === null ? null : reading(m, monthDays(year, month(m[1]!)), "month", false);
   },

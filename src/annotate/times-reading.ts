@@ -65,7 +65,7 @@ export const WEEKDAYS: ReadonlyMap<string, number> = new Map([
 ]);
 
 export const NUMBER =
-  "(\\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a\\s+few|few|several|some|many|a\\s+couple\\s+of|couple\\s+of|dozens\\s+of)";
+  "(\\d{1,4}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a\\s+few|few|several|some|many|a\\s+couple\\s+of|couple\\s+of|dozens\\s+of)";
 
 const COUNTS: ReadonlyMap<string, number> = new Map(
   [..."one two three four five six seven eight nine ten eleven twelve".split(" ").map((w, i) => [w, i + 1] as const)].concat([
@@ -84,5 +84,8 @@ const COUNTS: ReadonlyMap<string, number> = new Map(
 /** The number that a word or numeral stands for; `null` where it is vague ("several"). */
 export function count(words: string): number | null {
   const plain = words.toLowerCase().replace(/\s+/g, " ");
-  return /^\d+$/.test(plain) ? Number(plain) : (COUNTS.get(plain) ?? null);
+  if (/^\d+$/.test(plain)) return Number(plain);
+  const [tens, ones] = plain.split("-"); // "twenty-three"
+  if (ones !== undefined && COUNTS.has(tens!) && COUNTS.has(ones)) return COUNTS.get(tens!)! + COUNTS.get(ones)!;
+  return COUNTS.get(plain) ?? null;
 }

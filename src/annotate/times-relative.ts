@@ -100,7 +100,8 @@ export const relativeTimes: readonly Recogniser[] = [
     const word = m[3]!.toLowerCase();
     const from = word === "ago" || word === "previously" ? c.report : c.reference;
     const n = count(m[1]!);
-    if (from === null) return null;
+    // "one minute later" is the day that the text is at, whichever that is
+    if (from === null || (/^(?:minute|hour)/i.test(m[2]!) && word !== "ago")) return null;
     return n === null ? reading(m, VAGUE, "vague") : shift(m, from, n * (/later|after/.test(word) ? 1 : -1), m[2]!.toLowerCase());
   },
   (text, at) => {

@@ -9,7 +9,8 @@ export interface Voices {
 }
 
 /** Indexes attributions by the sentences that their content runs over. */
-export function voicesOf(doc: Doc, attributions: readonly Attribution[]): Voices {
+export function voicesOf(doc: Doc, found: readonly Attribution[]): Voices {
+  const attributions = [...found, ...goingOn(doc, found)];
   const bySentence = new Map<number, Attribution[]>();
   for (const attribution of attributions) {
     if (attribution.claimant === null) continue;
@@ -35,6 +36,44 @@ export function voicesOf(doc: Doc, attributions: readonly Attribution[]): Voices
   };
   return { at, all };
 }
+
+/** How many sentences without a speaker may stand between two of one speaker. */
+const LULL = 4;
+
+/**
+ * "The prosecutor described a video. The man arrived on foot. He left a bag, the prosecutor said.": what stands between two
+ * sentences of one speaker, with one end of a paragraph at most, is his account too.
+ */
+function goingOn(doc: Doc, found: readonly Attribution[]): Attribution[] {
+  const bySentence = speakersBySentence(doc, found);
+  const out: Attribution[] = [];
+  for (let s = 0; s < bySentence.length; s++) {
+    const last = bySentence[s]!.at(-1);
+    let next = s + 1;
+    while (next < bySentence.length && bySentence[next]!.length === 0) next++;
+    if (last === undefined || next === s + 1 || next - s - 1 > LULL || bySentence[next]?.[0]?.claimant !== last.claimant) continue;
+    const between = { start: doc.sentences[s + 1]!.start, end: doc.sentences[next - 1]!.end };
+    if (paragraphEnds(doc.report.text.slice(doc.sentences[s]!.end, doc.sentences[next]!.start)) < 2)
+      out.push({ ...last, content: [between] });
+  }
+  return out;
+}
+
+const paragraphEnds = (text: string): number => text.match(/\n\s*\n/g)?.length ?? 0;
+
+/** The attributions with a known speaker that have their cue or some of their words in each sentence. */
+function speakersBySentence(doc: Doc, found: readonly Attribution[]): Attribution[][] {
+  const out: Attribution[][] = doc.sentences.map(() => []);
+  for (const attribution of found) {
+    if (attribution.claimant === null) continue;
+    const spans = attribution.cue === null ? attribution.content : [...attribution.content, attribution.cue];
+    const sentences = new Set(spans.flatMap((span) => range(sentenceAt(doc, span.start), sentenceAt(doc, span.end - 1))));
+    for (const s of sentences) out[s]!.push(attribution);
+  }
+  return out;
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, k) => from + k);
 
 /** "The ministry confirmed that two died, the agency reported.": who tells of it after all that is said says so too. */
 function passesOn(outer: Attribution, inner: Attribution, span: Span): boolean {

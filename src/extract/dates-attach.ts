@@ -84,9 +84,15 @@ function isAbove(tokens: readonly Token[], above: number, below: number): boolea
 /** The trigger or verb that a time hangs on: "On Wednesday, Turkish artillery targeted …", "Thursday's attack". */
 function hostOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: number): number {
   for (let i = tokens[time]!.head, steps = 0; i >= 0 && steps < 8; i = tokens[i]!.head, steps++) {
-    if (triggers.has(i) || tokens[i]!.tag === "VERB") return i;
+    if (triggers.has(i) || tokens[i]!.tag === "VERB" || isClause(tokens, i)) return i;
   }
   return -1;
+}
+
+/** "… but 11 were still in hospital on Saturday": what has a subject is a clause, though no verb heads it. */
+function isClause(tokens: readonly Token[], i: number): boolean {
+  for (let k = i - 1; k >= 0 && k > i - 10; k--) if (tokens[k]!.head === i && tokens[k]!.deprel === "nsubj") return true;
+  return false;
 }
 
 const SHARED = new Set([

@@ -168,7 +168,10 @@ function inherited(
     return { range: { from: published, to: published }, mention: -1, expression: null, level: 3 };
   const range = rangeAt(doc, narrative, mention.sentence, type);
   if (range === null) return null;
-  const lasts = draft.mentions.some((m) => staysOpen(doc, m) || (draft.type === "Operation" && isUnderWay(doc, m)));
+  // "has been opened" is between then and now; in a quotation it is of the day of speaking.
+  const quoted = doc.quotations.some((q) => q.start <= mention.trigger.start && mention.trigger.end <= q.end);
+  const open = draft.mentions.some((m) => staysOpen(doc, m) || (draft.type === "Operation" && isUnderWay(doc, m)));
+  const lasts = open || (narrative.main !== null && !quoted && isUnderWay(doc, mention));
   if (lasts && published !== null && range.to !== null && range.to < published)
     return { range: { from: range.from, to: published }, mention: -1, expression: null, level: 3 };
   return { range, mention: -1, expression: null, level: 3 };
