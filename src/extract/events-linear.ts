@@ -84,12 +84,17 @@ export function ellipticalSubject(tree: EventTree, verb: number): number {
   const alive = /^(alive|captive|prisoner|hostage)$/.test(tree.lemma[verb + 1] ?? "");
   if (tokens[verb]!.xpos !== "VBN" && !(tokens[verb]!.xpos === "VBD" && (alive || wantsObject(tree, verb)))) return -1;
   if (!alive && beginsPhrase(tree, verb + 1, tokens[verb]!.sentence)) return -1;
-  const first = phraseStart(tree, verb);
-  const subject = phraseHead(tree, first, verb);
+  let first = phraseStart(tree, verb);
+  const counted = tokens[verb - 1]!.tag === "NUM" && !tree.timed[verb - 1] ? verb - 1 : -1; // "and nearly 9,000 arrested"
+  const subject = counted >= 0 ? counted : phraseHead(tree, first, verb);
+  while (first > 0 && QUALIFIER.test(tree.lemma[first - 1]!) && sameSentence(tree, first - 1, verb)) first--;
   const before = tokens[first - 1];
   if (subject < 0 || before === undefined || !sameSentence(tree, first - 1, verb)) return -1;
   return (before.text === "," || before.tag === "CCONJ") && followsPassive(tree, first, verb) ? subject : -1;
 }
+
+/** Words between "and" and a number: "and at least 20 wounded". */
+const QUALIFIER = /^(about|nearly|almost|around|roughly|approximately|some|over|more|than|at|least|most|up|to|another|as|many)$/;
 
 /** Whether the verb before a token is in the passive, with its auxiliary or without. */
 function followsPassive(tree: EventTree, first: number, verb: number): boolean {
@@ -144,7 +149,7 @@ export interface LinearClause {
 }
 
 /** What a relative pronoun at `i` stands for: the noun before it, whose clause the comma may set apart; -1 for none. */
-function antecedentBefore(tree: EventTree, i: number): number {
+export function antecedentBefore(tree: EventTree, i: number): number {
   const at = tree.tokens[i - 1]?.text === "," ? i - 2 : i - 1;
   const t = tree.tokens[at];
   if (t === undefined || !sameSentence(tree, at, i) || !isNominal(t) || t.tag === "PRON" || tree.timed[at]) return -1;

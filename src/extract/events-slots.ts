@@ -1,6 +1,7 @@
 import type { Token } from "../model.js";
 import type { LightVerb } from "../resources/events.js";
 import {
+  antecedentBefore,
   beginsPhrase,
   ellipticalSubject,
   enclosedObject,
@@ -69,7 +70,7 @@ function antecedent(tree: EventTree, pronoun: number): number {
   let at = tree.tokens[pronoun]!.head;
   for (let depth = 0; depth < 4 && at >= 0; depth++) {
     const t = tree.tokens[at]!;
-    if (t.deprel === "acl" && t.head >= 0) return t.head;
+    if (t.deprel === "acl" && t.head >= 0) return isNominal(tree.tokens[t.head]!) ? t.head : nounBefore(tree, pronoun);
     if (t.deprel !== "conj" && t.deprel !== "xcomp" && t.deprel !== "ccomp") break;
     at = t.head;
   }
@@ -77,6 +78,12 @@ function antecedent(tree: EventTree, pronoun: number): number {
   const before = tree.lemma[pronoun] === "who" ? pronoun - (tree.tokens[pronoun - 1]?.text === "," ? 2 : 1) : -1;
   if (before >= 0 && tree.nameAt[before]! >= 0) return tree.doc.mentions[tree.nameAt[before]!]!.head;
   return pronoun;
+}
+
+/** "Avdiivka, which fell to the rebels", whose clause hangs on a verb: the noun right before the pronoun, or the pronoun itself. */
+function nounBefore(tree: EventTree, pronoun: number): number {
+  const found = antecedentBefore(tree, pronoun);
+  return found >= 0 ? found : pronoun;
 }
 
 /** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
@@ -151,13 +158,28 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
   if (t.sentence !== tree.tokens[verb]!.sentence || !isNominal(t) || tree.timed[at] || RELATIVE.has(tree.lemma[at]!)) return -1;
   for (let depth = 0; depth < 5; depth++) {
     const { head, deprel } = tree.tokens[at]!;
+    const clause = head >= 0 && head < at ? tree.tokens[head]! : null;
+    if (clause?.deprel === "acl" && clause.head >= 0 && clause.head < head && /^(obl|obj)$/.test(deprel)) {
+      at = clause.head; // "a clinic run by volunteers was looted"
+      continue;
+    }
     if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed|appos)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
     if (head < at && someVerbBetween(tree, head, at)) break;
     // "To date, one outpost was taken", "In Kharkiv, a school was hit", "attacked the village and ten homes were burned"
-    if (head > aux || (/^(conj|appos)$/.test(deprel) && /^(obl|obj)$/.test(tree.tokens[head]!.deprel))) break;
+    if (head > aux || (/^(conj|appos)$/.test(deprel) && followsVerb(tree, head))) break;
     at = head;
   }
   return /^(with|by|after|from|than|as)$/.test(caseOf(tree, at)) ? -1 : at; // "He, along with two others, was hanged"
+}
+
+/** Whether a noun is part of what stands after its clause's verb, so that one joined to it may open the next clause. */
+function followsVerb(tree: EventTree, noun: number): boolean {
+  let at = noun;
+  for (let depth = 0; depth < 5 && /^(nmod|conj|compound|appos|flat)$/.test(tree.tokens[at]!.deprel); depth++) {
+    if (tree.tokens[at]!.head < 0) return false;
+    at = tree.tokens[at]!.head;
+  }
+  return /^(obl|obj)$/.test(tree.tokens[at]!.deprel) && tree.tokens[at]!.head < at;
 }
 
 /** Whether a token is part of the phrase that another heads. */
@@ -231,7 +253,7 @@ function hasGenitive(tree: EventTree, noun: number): boolean {
 }
 
 /** A verb that the tagger took for a noun, as in headlines, or the parser for an attribute ("troops killed civilians"). */
-const isMisread = (t: Token): boolean => t.tag === "NOUN" || t.tag === "PROPN" || t.deprel === "amod";
+const isMisread = (t: Token): boolean => t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "ADP" || t.tag === "ADV" || t.deprel === "amod";
 
 /** Who does what a verb says. */
 export function deepSubject(tree: EventTree, verb: number): number {
@@ -262,7 +284,8 @@ export function deepObject(tree: EventTree, verb: number): number {
   const linear = gapClause(tree, verb)?.object ?? (takesObject(tree, verb) ? enclosedObject(tree, verb) : -1);
   if (linear >= 0) return linear;
   const t = tree.tokens[verb]!;
-  if (takesObject(tree, verb) && t.deprel === "acl" && beginsPhrase(tree, verb + 1, t.sentence)) return nounAfter(tree, verb + 1);
+  // "seize Tabqa airbase; …", whose object the tree gives to another verb
+  if (takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && tree.tokens[verb + 1]!.tag !== "PRON") return nounAfter(tree, verb + 1);
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
   // "abducted and killed two traders", with the object hung to the first

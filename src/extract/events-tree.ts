@@ -210,7 +210,7 @@ function readClasses(tree: EventTree, token: number): number {
     return entityClasses[type] | (lemma === "it" ? classes.unknown! : 0) | (lemma === "they" ? classes.group! : 0);
   }
   const compound = token > 0 ? nounClasses.get(`${tree.lemma[token - 1]} ${lemma}`) : undefined;
-  const noun = compound ?? nounClasses.get(lemma);
+  const noun = compound ?? nounClasses.get(lemma) ?? (t.tag === "PROPN" ? nounClasses.get(lemma.replace(/s$/, "")) : undefined);
   if (noun !== undefined) return noun;
   if (mention !== null) return entityClasses[mention.type];
   if (tree.nameAt[token]! >= 0) return entityClasses[tree.doc.mentions[tree.nameAt[token]!]!.type];

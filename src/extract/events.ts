@@ -56,7 +56,8 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
       add(conjunct, k);
       continue;
     }
-    const under = t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl";
+    const governed = t.deprel === "obj" || (t.deprel === "nsubj" && isVerbal(tree.tokens[t.head]!) && tree.tokens[t.head]!.xpos === "VBN");
+    const under = governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl");
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
     const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [];
     const head = heads.find((h) => h !== undefined && triggers[h]!.entry.type === trigger.entry.type);

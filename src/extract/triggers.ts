@@ -18,6 +18,15 @@ export interface Trigger {
 /** Words that name the trigger: at most this many are a name of it, else its head alone. */
 const LONGEST = 4;
 
+/** Forms that are nothing but verbs, whatever the tagger takes them for. */
+const PLAIN_PAST: ReadonlyMap<string, string> = new Map([
+  ["overran", "overrun"],
+  ["retook", "retake"],
+  ["overthrew", "overthrow"],
+  ["withdrew", "withdraw"],
+  ["slew", "slay"],
+]);
+
 /** All triggers of a document in order, one at most for a token. */
 export function findTriggers(tree: EventTree): Trigger[] {
   const out: Trigger[] = [];
@@ -44,7 +53,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   const t = tokens[i]!;
   const word = lemma[i]!;
   if (t.tag === "VERB") {
-    if (t.deprel === "amod" && t.head > i && isAttribute(tree, i)) return null; // "occupied territories"
+    if (((t.deprel === "amod" && t.head > i) || opensPhrase(tree, i)) && isAttribute(tree, i)) return null; // "occupied territories"
     const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
     return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
@@ -60,6 +69,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     }
     return null;
   }
+  if (t.tag === "ADP" || t.tag === "ADV") return choose(tree, i, lexicon.verbs.get(PLAIN_PAST.get(t.text.toLowerCase()) ?? "") ?? [], true);
   if (t.tag !== "NOUN" && t.tag !== "PROPN") return null;
   const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
   const misread = nouns === undefined ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
@@ -73,6 +83,13 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
+}
+
+/** "from occupied Crimea": a participle right after a preposition or article, before a noun, with nothing hanging on it. */
+function opensPhrase(tree: EventTree, i: number): boolean {
+  const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
+  const bare = !someChild(tree, i, (child) => /^(aux|nsubj|obj|obl)$/.test(tree.tokens[child]!.deprel));
+  return tree.tokens[i]!.xpos === "VBN" && bare && /^(ADP|DET)$/.test(before?.tag ?? "") && /^(NOUN|PROPN)$/.test(after?.tag ?? "");
 }
 
 /** Whether a participle stands before its noun; not "civilians killed", "11 of the injured were", "those wounded in". */
