@@ -94,7 +94,7 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const elliptical = childBy(tree, verb, "obj") < 0 && childBy(tree, verb, "aux") < 0 ? ellipticalSubject(tree, verb) : -1;
   if (elliptical >= 0 && (own < 0 || !isWithin(tree, elliptical, own))) return elliptical;
   const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
-  const strayed = before > own && tree.tokens[before]!.head !== verb && !isWithin(tree, before, own);
+  const strayed = before > own && tree.tokens[before]!.head !== verb && (!isWithin(tree, before, own) || isNextClause(tree, own, before));
   if (own >= 0 && !strayed) return antecedent(tree, own);
   if (before >= 0) return before;
   const t = tree.tokens[verb]!;
@@ -166,7 +166,7 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
     if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed|appos)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
     if (head < at && someVerbBetween(tree, head, at)) break;
     // "To date, one outpost was taken", "In Kharkiv, a school was hit", "attacked the village and ten homes were burned"
-    if (head > aux || (/^(conj|appos)$/.test(deprel) && followsVerb(tree, head))) break;
+    if (head > aux || (/^(conj|appos)$/.test(deprel) && (/^(obl|obj)$/.test(tree.tokens[head]!.deprel) || followsVerb(tree, head)))) break;
     at = head;
   }
   return /^(with|by|after|from|than|as)$/.test(caseOf(tree, at)) ? -1 : at; // "He, along with two others, was hanged"
@@ -180,6 +180,18 @@ function followsVerb(tree: EventTree, noun: number): boolean {
     at = tree.tokens[at]!.head;
   }
   return /^(obl|obj)$/.test(tree.tokens[at]!.deprel) && tree.tokens[at]!.head < at;
+}
+
+/** "Several homes caught fire and a clinic was looted": an "and" with a verb before it parts two subjects. */
+function isNextClause(tree: EventTree, own: number, before: number): boolean {
+  let verb = false;
+  for (let i = own + 1; i < before; i++) {
+    const t = tree.tokens[i]!;
+    if (RELATIVE.has(tree.lemma[i]!)) return false;
+    if (t.tag === "VERB") verb ||= /^(VBD|VBZ|VBP|VBN)$/.test(t.xpos) && tree.tokens[i - 1]?.tag !== "DET";
+    if (t.tag === "CCONJ" && verb && /^(DET|NUM|ADJ|PRON)$/.test(tree.tokens[i + 1]?.tag ?? "")) return true;
+  }
+  return false;
 }
 
 /** Whether a token is part of the phrase that another heads. */
@@ -285,7 +297,8 @@ export function deepObject(tree: EventTree, verb: number): number {
   if (linear >= 0) return linear;
   const t = tree.tokens[verb]!;
   // "seize Tabqa airbase; …", whose object the tree gives to another verb
-  if (takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && tree.tokens[verb + 1]!.tag !== "PRON") return nounAfter(tree, verb + 1);
+  if (takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && tree.tokens[verb + 1]!.tag !== "PRON")
+    return nounAfter(tree, verb + 1);
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
   // "abducted and killed two traders", with the object hung to the first
@@ -406,7 +419,8 @@ export function premodifiers(tree: EventTree, noun: number): number[] {
     const c = tree.tokens[child]!;
     const plain =
       c.deprel === "compound" || c.deprel === "amod" || (c.deprel === "nmod" && caseOf(tree, child) === "" && !hasGenitive(tree, child));
-    if (plain && c.xpos !== "PRP$" && (tree.mentionAt[child]! >= 0 || c.tag !== "ADJ") && !tree.timed[child]) out.push(child);
+    const compound = c.deprel === "compound" && tree.lexicon.nounClasses.has(`${tree.lemma[child]} ${tree.lemma[noun]}`); // "fighter jets"
+    if (plain && !compound && c.xpos !== "PRP$" && (tree.mentionAt[child]! >= 0 || c.tag !== "ADJ") && !tree.timed[child]) out.push(child);
     return false;
   });
   return out;

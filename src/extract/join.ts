@@ -142,12 +142,18 @@ function compare(
     for (const b of theirs) {
       if (a.entity !== null && a.entity === b.entity) return same;
       if (headWord(tree, a) === headWord(tree, b)) return same * 0.8;
+      if (role === "patient" && (isNumber(a, tree) || isNumber(b, tree))) return 0; // "17 killed", "17 people died"
       if (role === "place" && (holds(tree, a.entity, b.entity) || holds(tree, b.entity, a.entity))) return same * 0.5;
     }
   }
   const named = (list: typeof mine) => list.some((r) => isNamed(tree, r.entity));
   return named(mine) && named(theirs) ? -different : -different * 0.6;
 }
+
+/** Whether a filler is a number and no more. */
+const isNumber = (role: { start: number; end: number }, tree: EventTree): boolean =>
+  /^[\d,.]+$/.test(tree.doc.report.text.slice(role.start, role.end)) ||
+  /^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores)$/i.test(headWord(tree, role));
 
 /** Whether a place lies in another by the gazetteer. */
 function holds(tree: EventTree, outer: string | null, inner: string | null): boolean {
@@ -226,11 +232,16 @@ function isNamed(tree: EventTree, entity: string | null): boolean {
   return found !== undefined && found.type !== "Group" && found.type !== "Artifact";
 }
 
+/** Numbers that two events hardly share: 19, not 2 or "dozens". */
+const isTelling = (amount: { min: number | null; max: number | null; bound: string }): boolean =>
+  amount.bound !== "vague" && (amount.min ?? amount.max ?? 0) > 6;
+
 /** The same number speaks for one event; two plain numbers of one thing against. */
 function compareAmounts(event: readonly EventMention[], mention: EventMention): number {
   const theirs = event.flatMap((m) => m.amounts.filter((q) => q.role === "patient"));
   const mine = mention.amounts.filter((q) => q.role === "patient");
   if (mine.length === 0 || theirs.length === 0) return 0;
-  for (const a of mine) for (const b of theirs) if ((a.amount.min ?? a.amount.max) === (b.amount.min ?? b.amount.max)) return 0.7;
+  for (const a of mine)
+    for (const b of theirs) if ((a.amount.min ?? a.amount.max) === (b.amount.min ?? b.amount.max)) return isTelling(a.amount) ? 1 : 0.7;
   return -0.6;
 }

@@ -46,6 +46,7 @@ export function implyRoles(tree: EventTree, events: readonly EventDraft[]): Even
   const here = toldIn(events);
   return events.map((event, k) => {
     const added: RoleDraft[] = [];
+    if (!event.mentions.some((m) => m.polarity === "positive" && m.modality === "actual")) return event;
     if (STAGED.has(event.type) && !has(event, "place")) {
       const near = nearest(events, here, k, MEMORY, (j) => VIOLENT.includes(events[j]!.type) && placesOf(tree, events[j]!).length > 0);
       if (near >= 0) added.push(...placesOf(tree, events[near]!));

@@ -25,13 +25,15 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   const means = classes.attack! | classes.weapon! | classes.ordnance! | classes.vehicle!;
   for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent")]) {
     const mask = classesOf(tree, core(tree, token));
-    if ((mask & means) !== 0 && (mask & classes.animate!) === 0) {
+    if ((mask & means) !== 0 && (mask & classes.animate!) === 0 && trigger.entry.type !== "Movement") {
       // "killed by a coalition airstrike": the strike is the means, the coalition acts
       add(tree, out, "instrument", token, "agent-means");
       // by whom: "a coalition airstrike"; not "the Friday blast"
       for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
+      // "warplanes bombed the camp": nobody else is named
+      if ((mask & classes.vehicle!) !== 0 && !out.some((f) => f.role === "agent")) add(tree, out, "agent", token, "agent-means");
     } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type)))
       add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
@@ -140,6 +142,7 @@ function patientsOf(tree: EventTree, trigger: Trigger): number[] {
   const { token } = trigger;
   if (trigger.entry.part !== "adj") {
     const found = fillers(tree, trigger, trigger.entry.frame.patient);
+    if (found.length === 0 && !trigger.verbal) return subjectedTo(tree, token);
     if (found.length > 0 || !trigger.verbal) return found;
     for (let i = trigger.last - 1; i > token; i--) if (tree.tokens[i]!.xpos === "NNS" && tree.amountAt[i]! >= 0) return [i]; // "took 256 prisoners"
     return found;
@@ -154,6 +157,13 @@ function patientsOf(tree: EventTree, trigger: Trigger): number[] {
   if ((t.deprel === "amod" || t.deprel === "acl") && t.head >= 0 && t.head < token) return [t.head]; // "nine people dead"
   if (t.deprel === "amod" || t.deprel === "compound") return [];
   return [token];
+}
+
+/** "She has been under house arrest", "the town was under siege": the subject of a noun that is the predicate. */
+function subjectedTo(tree: EventTree, noun: number): number[] {
+  if (caseOf(tree, noun) !== "under" || slotOf(tree, noun, "cop") < 0) return [];
+  const subject = slotOf(tree, noun, "nsubj");
+  return subject >= 0 ? withConjuncts(tree, subject) : [];
 }
 
 function slotOf(tree: EventTree, token: number, deprel: string): number {
@@ -236,8 +246,8 @@ function isPlainFiller(tree: EventTree, role: RoleName, token: number, harm: boo
   if (/^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(tree.lemma[token]!)) return false;
   const t = tree.tokens[token]!;
   const noun = tree.lexicon.nounClasses.get(tree.lemma[core(tree, token)]!) ?? 0;
-  const { animate, abstract, event, attack } = tree.lexicon.classes;
-  if (role === "agent") return (noun & animate!) !== 0;
+  const { animate, vehicle, abstract, event, attack } = tree.lexicon.classes;
+  if (role === "agent") return (noun & (animate! | vehicle!)) !== 0;
   if (role === "patient" && (t.tag === "PROPN" || t.tag === "CCONJ" || t.tag === "ADJ" || harm)) return noun !== 0 || t.tag === "NUM";
   return role !== "patient" || (noun & (abstract! | event! | attack!)) === 0;
 }
