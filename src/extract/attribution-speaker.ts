@@ -1,6 +1,6 @@
 import type { Doc, EntityType, Mention } from "../model.js";
 import type { AttributionDraft } from "./attribution-decode.js";
-import type { AttributionView } from "./attribution-view.js";
+import { type AttributionView, spansOf } from "./attribution-view.js";
 
 /**
  * Whom each source refers to: the entity of the mention that it heads, of the longest mention in it, or, where it is
@@ -36,6 +36,10 @@ export function speakersOf(
     const speaker = spokeLast(types, view, drafts, out, i, own);
     if (speaker !== null) {
       out.push(speaker);
+      continue;
+    }
+    if (own?.kind === "pronoun" && isOnlyInside(doc, view, draft, own)) {
+      out.push(i > 0 && spokenNear(view, drafts, i) ? out[i - 1]! : null);
       continue;
     }
     if (own === null && /^who$/i.test(text)) {
@@ -95,6 +99,17 @@ function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: read
   }
   return best;
 }
+
+/** "“A child died,” he said": whom only what is said mentions before does not say it. */
+function isOnlyInside(doc: Doc, view: AttributionView, draft: AttributionDraft, own: Mention): boolean {
+  const earlier = doc.mentions.filter((m) => m.entity === own.entity && m.start < own.start);
+  const inside = (m: Mention) => spansOf(view, draft.content).some((span) => span.start <= m.start && m.end <= span.end);
+  return earlier.length > 0 && earlier.every(inside) && earlier.every((m) => m.kind !== "name");
+}
+
+/** Whether the attribution before has its cue at most three sentences back. */
+const spokenNear = (view: AttributionView, drafts: readonly AttributionDraft[], at: number): boolean =>
+  view.tokens[drafts[at]!.cue]!.sentence - view.tokens[drafts[at - 1]!.cue]!.sentence <= 3;
 
 /** "His wife, Ada Obi, who said": whoever was mentioned last before. */
 function antecedent(doc: Doc, byHead: ReadonlyMap<number, Mention>, who: number): string | null {

@@ -1,4 +1,4 @@
-import type { Attribution, Doc, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
+import type { Attribution, Doc, EventType, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
 import type { Voices } from "./claims-voices.js";
 import type { EventDate } from "./dates.js";
 import type { AmountDraft, EventDraft, EventMention, RoleDraft } from "./event-mention.js";
@@ -58,10 +58,26 @@ export function newsEvents(
       .flatMap((d) => (d.type === "Condemnation" || d.type === "Protest" || d.type === "Meeting" ? d.mentions : []))
       .flatMap((m) => (accuses(doc, m) ? [] : [m.trigger.start])),
   );
+  const acts = new Set(drafts.flatMap((d) => (ACTS.has(d.type) ? d.mentions.map((m) => m.trigger.start) : [])));
+  const speech: Voices = { ...voices, all: (span) => voices.all(span).filter((voice) => voice.cue === null || !acts.has(voice.cue.start)) };
   const quantities: Quantity[] = [];
-  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, voices, quantities, reactions));
+  const facts = [...parts, ...denials].map((part) => eventOf(doc, part, speech, quantities, reactions));
   return { facts, quantities };
 }
+
+/** Types of what is done and not said: "the crowd attacked police deployed there" attributes nothing. */
+const ACTS: ReadonlySet<EventType> = new Set([
+  "Attack",
+  "TerritorialChange",
+  "Killing",
+  "Injury",
+  "Detention",
+  "Seizure",
+  "Destruction",
+  "Movement",
+  "Operation",
+  "Displacement",
+]);
 
 /** "accused", "blamed" */
 const accuses = (doc: Doc, { token }: EventMention): boolean => /^(?:accus|blam|alleg)/i.test(doc.tokens[token]!.text);

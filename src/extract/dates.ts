@@ -103,6 +103,8 @@ interface Narrative {
   }[];
   /** The first event's day: what a report is about. */
   readonly main: DateRange | null;
+  /** The sentence that names it. */
+  readonly mainSentence: number;
   readonly paragraphOf: (sentence: number) => number;
 }
 
@@ -129,7 +131,7 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
   });
   const steps = [...told, ...named].sort((a, b) => a.sentence - b.sentence);
   const main = steps.find((s) => !s.passing && (s.type === null || !isReaction(s.type))) ?? steps.find((s) => !s.passing);
-  return { steps, main: main?.range ?? null, paragraphOf };
+  return { steps, main: main?.range ?? null, mainSentence: main?.sentence ?? 0, paragraphOf };
 }
 
 /** Whether a time hangs on a verb that tells, and not on a noun or an infinitive. */
@@ -216,7 +218,8 @@ function rangeAt(doc: Doc, narrative: Narrative, sentence: number, type: EventTy
   )
     return { from: main.from, to: published };
   if (at !== null) return at;
-  if (main !== null) return main;
+  // A headline and the first sentences are of the day that the next ones name.
+  if (main !== null) return narrative.mainSentence - sentence <= LEAD ? main : null;
   // A report without any date of its own begins with the day before it came out.
   return published === null || narrative.steps.length > 0 || sentence >= LEAD
     ? null

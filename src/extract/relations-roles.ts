@@ -127,6 +127,7 @@ function titleBefore(tree: EventTree, mention: Mention): Office | null {
   }
   while (first < mention.first && tree.tokens[first]!.text === "-") first++;
   if (first === mention.first) return null;
+  if (/^NNP?S$/.test(tree.tokens[mention.first - 1]!.xpos)) return null; // "one of the officials X consulted"
   for (let i = mention.first - 1; i >= first; i--) {
     const adjacent = i === mention.first - 1 || (isTitle(tree, i) && tree.lemma[i + 1] === "of");
     if (adjacent && isTitle(tree, i)) return { first, last: mention.first, of };
@@ -149,7 +150,15 @@ function titleAfter(tree: EventTree, mention: Mention): Office | null {
   const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
   const at = mention.last;
   if (at >= sentence.last || (tree.tokens[at]!.text !== "," && tree.tokens[at]!.text !== "(")) return null;
-  return readOffice(tree, at + 1, Math.min(sentence.last, at + REACH));
+  const office = readOffice(tree, at + 1, Math.min(sentence.last, at + REACH));
+  return office !== null && isOfNext(tree, office) ? null : office;
+}
+
+/** "Abed Khan, senior editor Abu Said": in a list the title is that of the name after it. */
+function isOfNext(tree: EventTree, office: Office): boolean {
+  const after = Math.max(office.last, office.of < 0 ? 0 : tree.doc.mentions[office.of]!.last);
+  const name = tree.nameAt[after] ?? -1;
+  return name >= 0 && tree.doc.mentions[name]!.type === "Person";
 }
 
 /** Reads an office from a token on: modifiers with the organisation or not, a title, then "of" or "for" and the organisation. */
@@ -173,6 +182,7 @@ function readOffice(tree: EventTree, from: number, end: number): Office | null {
     if (first < 0) first = i;
     if (isTitle(tree, i)) {
       title = i;
+      if (tree.tokens[i + 1]?.text === "-" && i + 2 < end && isTitle(tree, i + 2)) continue; // "secretary-general"
       if (i + 1 < end && isTitle(tree, i + 1) && tree.nameAt[i + 1]! < 0) continue; // "deputy spokesman"
       if (i + 1 < end && tree.nameAt[i + 1]! < 0 && (tree.tokens[i + 1]!.tag === "NOUN" || tree.tokens[i + 1]!.tag === "PROPN")) continue;
       break;
