@@ -32,6 +32,8 @@ function opensNothing(token: Token): boolean {
 export function nounPhrase(tree: Tree, head: number): Extent {
   const { tokens } = tree;
   let first = leftEdge(tree, head);
+  // "the mayor, citing hospital staff": a participle after a comma is a clause of its own
+  if (first < head && tokens[first]!.xpos === "VBG" && tokens[first - 1]?.text === ",") first++;
   while (first < head && opensNothing(tokens[first]!)) first++;
   return { first, last: rightEdge(tree, head) };
 }

@@ -30,8 +30,37 @@ export function spokenClauses(view: AttributionView, verbs: SpeechVerbs): Attrib
       last = draft;
       out.push(draft);
     }
+    out.push(...cited(view, sentence, out), ...headline(view, sentence));
   }
   return out;
+}
+
+/** "Army: rebels shell Beni", "Rebels shell Beni: army": in a line of its own without a full stop. */
+function headline(view: AttributionView, sentence: Sentence): AttributionDraft[] {
+  const { first, last } = sentence;
+  const colon = lastIndex(view, first + 1, last - 1, (t) => t.text === ":");
+  if (colon < 0 || last - first > 25 || /^[.!?]$/.test(view.tokens[last - 1]!.text) || !/^\s*(?:\n|$)/.test(view.text.slice(sentence.end)))
+    return [];
+  const whole = (from: number, to: number) => (to - from <= 5 && !hasVerb(view, from, to) ? phrase(view, from, to) : null);
+  const before = whole(first, colon);
+  const after = before === null ? whole(colon + 1, last) : null;
+  const source = before ?? after;
+  const said: readonly [number, number] = before === null ? [first, colon] : [colon + 1, last];
+  const found = source === null || !isClause(view, said[0], said[1]) ? null : draft(colon, source, said);
+  return found === null ? [] : [found];
+}
+
+/** "The governor, citing police, said …", "…, the agency reported, quoting officials": whom one cites says the same words. */
+function cited(view: AttributionView, sentence: Sentence, drafts: readonly AttributionDraft[]): AttributionDraft[] {
+  const saying = drafts.find((d) => d.cue >= sentence.first);
+  if (saying === undefined) return [];
+  for (let i = sentence.first; i < sentence.last; i++) {
+    if (!/^(?:citing|quoting)$/i.test(view.tokens[i]!.text) || view.quoted[i]! >= 0) continue;
+    const source = phraseAfter(view, sentence, i + 1);
+    const whom = source === null ? null : draft(i, source, saying.content);
+    return whom === null ? [] : [whom];
+  }
+  return [];
 }
 
 function read(
@@ -44,6 +73,7 @@ function read(
   if (view.quoted[i]! >= 0) return null;
   if (isAccording(view, i)) return accordingTo(view, sentence, i);
   if (isGoingOn(view, verbs, i)) return goesOn(view, verbs, sentence, i, last);
+  if (isQuoted(view, i)) return quotedAs(view, verbs, sentence, i);
   if (isReport(view, i)) return reportOf(view, sentence, i);
   return speaks(view, verbs, i) ? clauseOf(view, verbs, sentence, i) : null;
 }
@@ -80,6 +110,21 @@ function goesOn(
   const verb = lastIndex(view, sentence.first, i, isTensed);
   const source = verb < 0 ? null : subjectBefore(view, sentence, verb);
   return source === null ? null : draft(i, source, content);
+}
+
+/** "as saying", after whom it quotes. */
+const isQuoted = (view: AttributionView, i: number): boolean =>
+  /^(?:saying|telling)$/i.test(view.tokens[i]!.text) && view.tokens[i - 1]?.text.toLowerCase() === "as";
+
+/** "State television quoted an officer as saying that …": the officer says it; "the officer was quoted as saying" too. */
+function quotedAs(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, i: number): AttributionDraft | null {
+  const verb = lastIndex(view, sentence.first, i, (t) => /^(?:quote|cite)$/i.test(t.lemma));
+  if (verb < 0) return null;
+  const source = phraseAfter(view, sentence, verb + 1) ?? subjectBefore(view, sentence, verb);
+  const start = view.tokens[i + 1]!;
+  return source === null || view.quoted[i + 1]! >= 0 || start.tag === "PUNCT"
+    ? null
+    : draft(i, source, [i + 1, contentEnd(view, verbs, sentence, i)]);
 }
 
 /** "the army's claim that", "allegations that": nouns for what somebody says, with a clause. */
@@ -156,6 +201,7 @@ function clauseOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence,
   const source = subjectBefore(view, sentence, verb);
   if (source !== null) {
     const start = contentStart(view, verbs, sentence, verb);
+    if (isGap(view, source.first, verb)) return draft(verb, source, [verb + 1, gapEnd(view, sentence, verb)]);
     const cut = isCut(view, sentence, source.first);
     if (start >= 0 && !(cut && isAdjunct(view.tokens[verb + 1]!)))
       return draft(verb, source, [start, contentEnd(view, verbs, sentence, verb)]);
@@ -165,6 +211,23 @@ function clauseOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence,
   return inverted === null || /^(?:me|us|him|them|her)$/i.test(view.tokens[inverted.head]!.text)
     ? null
     : atTheEnd(view, sentence, verb, verb, inverted);
+}
+
+/** "soldiers that the army said were captured": the account is about the word before. */
+const isGap = (view: AttributionView, first: number, verb: number): boolean =>
+  /^(?:that|which|who|whom|what)$/i.test(view.tokens[first - 1]?.text ?? "") &&
+  view.tokens[verb + 1] !== undefined &&
+  isTensed(view.tokens[verb + 1]!);
+
+/** Before the verb of the clause around: "were captured" of "were captured near Lyman were freed on Monday". */
+function gapEnd(view: AttributionView, sentence: Sentence, verb: number): number {
+  const end = sentenceEnd(view, sentence);
+  for (let i = verb + 3; i < end; i++) {
+    const before = view.tokens[i - 1]!;
+    if (view.tokens[i]!.text === ",") return i;
+    if (isTensed(view.tokens[i]!) && !/^(?:AUX|ADV|CCONJ|PART)$/.test(before.tag) && !/^(?:who|which|that)$/i.test(before.text)) return i;
+  }
+  return end;
 }
 
 /** "…, the governor said." and "the raid, the mayor said, killed two": what stands before the clause, and after it. */
@@ -178,8 +241,7 @@ function atTheEnd(view: AttributionView, sentence: Sentence, verb: number, first
   for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
   const goesOn = stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
   if (goesOn) content.push(stop + 1, sentenceEnd(view, sentence));
-  for (let k = sentence.first; k < comma; k++) if (isTensed(view.tokens[k]!)) return draft(verb, source, content);
-  return null;
+  return isClause(view, sentence.first, comma) ? draft(verb, source, content) : null;
 }
 
 /** "According to the mayor, …" and "…, according to the mayor." */
@@ -257,12 +319,10 @@ function before(view: AttributionView, sentence: Sentence, at: number, mark: str
   return i;
 }
 
-/** Whether what begins here tells who somebody is ("a spokesman for the army", "who leads it") or where, or how old. */
+/** Whether what begins here tells who somebody is ("a spokesman for the army", "who leads it"), how old, or what he does ("citing police"). */
 function isAside(view: AttributionView, i: number): boolean {
   const t = view.tokens[i]!;
-  return (
-    t.tag === "DET" || t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "NUM" || t.tag === "ADJ" || /^(?:who|which|whose)$/i.test(t.text)
-  );
+  return /^(?:DET|NOUN|PROPN|NUM|ADJ)$/.test(t.tag) || /^VB[GN]$/.test(t.xpos) || /^(?:who|which|whose)$/i.test(t.text);
 }
 
 const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "PART", "ADP", "X", "SYM"]);
@@ -325,6 +385,12 @@ const isCut = (view: AttributionView, sentence: Sentence, i: number): boolean =>
 const isAdjunct = (t: Token): boolean => /^(?:after|before|as|when|while|during|following|because|amid|since|at|in|on)$/i.test(t.text);
 
 const isTensed = (t: Token): boolean => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos);
+
+/** Whether words hold a verb other than a present participle. */
+function isClause(view: AttributionView, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isTensed(view.tokens[i]!) || /^VB[NP]$/.test(view.tokens[i]!.xpos)) return true;
+  return false;
+}
 
 function hasVerb(view: AttributionView, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isTensed(view.tokens[i]!) || view.tokens[i]!.tag === "VERB") return true;

@@ -73,7 +73,7 @@ function spokeLast(
 ): string | null {
   const draft = drafts[at]!;
   const cue = view.tokens[draft.cue]!;
-  if (cue.xpos === "VBG" && view.tokens[draft.source]!.head !== draft.cue) {
+  if (cue.xpos === "VBG" && !/^(?:citing|quoting)$/i.test(cue.text) && view.tokens[draft.source]!.head !== draft.cue) {
     for (let i = at - 1; i >= Math.max(0, at - 3); i--)
       if (speakers[i] !== null && view.tokens[drafts[i]!.cue]!.sentence === cue.sentence) return speakers[i]!;
   }

@@ -2,6 +2,7 @@ import { ensure } from "../collections.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
+import { inRanges } from "./attribution-content.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
@@ -59,6 +60,13 @@ function withClauses(view: AttributionView, kept: readonly AttributionDraft[], c
   return [...kept.map((d) => mended(view, d, read.get(d.cue))), ...missed].sort((a, b) => a.cue - b.cue);
 }
 
+/** Whether what is said holds a verb ("on Telegram" of "wrote on Telegram" does not). */
+function speaksOf(view: AttributionView, content: AttributionDraft["content"]): boolean {
+  return view.tokens.some((t, i) => t.tag === "VERB" && inRanges(content, i));
+}
+
+const isRelative = (view: AttributionView, first: number): boolean => /^(?:that|which|who|whom)$/i.test(view.tokens[first - 1]?.text ?? "");
+
 /** The words' order decides who is the subject ("X, an aide to Y, said" is X), and what is said where the model cut it short. */
 function mended(view: AttributionView, draft: AttributionDraft, clause: AttributionDraft | undefined): AttributionDraft {
   if (clause === undefined) {
@@ -71,10 +79,12 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
   const same = draft.source >= first && draft.source < last;
   const [a, b] = draft.content;
   const short = draft.content.length === 2 && clause.content.length === 2 && a! >= clause.content[0]! && b! <= clause.content[1]!;
+  const empty = !speaksOf(view, draft.content) && speaksOf(view, clause.content);
+  const gap = draft.content.length === 2 && clause.content.length === 2 && a === clause.content[0] && isRelative(view, first);
   return {
     ...draft,
     ...(same ? {} : { source: clause.source, sourceRange: clause.sourceRange }),
-    ...(short ? { content: clause.content } : {}),
+    ...(short || empty || gap ? { content: clause.content } : {}),
   };
 }
 
