@@ -70,14 +70,23 @@ function antecedent(tree: EventTree, pronoun: number): number {
   let at = tree.tokens[pronoun]!.head;
   for (let depth = 0; depth < 4 && at >= 0; depth++) {
     const t = tree.tokens[at]!;
-    if (t.deprel === "acl" && t.head >= 0) return isNominal(tree.tokens[t.head]!) ? t.head : nounBefore(tree, pronoun);
+    if (t.deprel === "acl" && t.head >= 0) {
+      if (!isNominal(tree.tokens[t.head]!)) return nounBefore(tree, pronoun);
+      return tree.lemma[pronoun] === "who" ? whoseClause(tree, t.head) : t.head;
+    }
     if (t.deprel !== "conj" && t.deprel !== "xcomp" && t.deprel !== "ccomp") break;
     at = t.head;
   }
-  // "by Ernestina Umanzor, who was kidnapped": the name right before
-  const before = tree.lemma[pronoun] === "who" ? pronoun - (tree.tokens[pronoun - 1]?.text === "," ? 2 : 1) : -1;
-  if (before >= 0 && tree.nameAt[before]! >= 0) return tree.doc.mentions[tree.nameAt[before]!]!.head;
-  return pronoun;
+  // "by Ernestina Umanzor, who was kidnapped": what stands right before
+  return /^(who|which)$/.test(tree.lemma[pronoun]!) ? nounBefore(tree, pronoun) : pronoun;
+}
+
+/** "people across Iraq who fled": of a place with "who" the people before it. */
+function whoseClause(tree: EventTree, noun: number): number {
+  const { animate, place } = tree.lexicon.classes;
+  const { deprel, head } = tree.tokens[noun]!;
+  const isPlace = (classesOf(tree, noun) & place!) !== 0;
+  return isPlace && deprel === "nmod" && head >= 0 && (classesOf(tree, head) & animate!) !== 0 ? head : noun;
 }
 
 /** "Avdiivka, which fell to the rebels", whose clause hangs on a verb: the noun right before the pronoun, or the pronoun itself. */
@@ -104,6 +113,10 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const head = tree.tokens[t.head]!;
   const reduced = reducedHead(tree, verb);
   if (reduced >= 0) return reduced;
+  if (t.xpos === "VBG" && takesObject(tree, verb) && tree.tokens[verb - 1]?.text === "," && head.deprel === "acl" && head.head >= 0) {
+    const above = verbAbove(tree, head.head); // "hit a bus carrying pupils, killing nine": what hit kills
+    if (above >= 0) return surfaceSubject(tree, above, depth + 1);
+  }
   if (t.deprel === "conj") {
     const nearer = parallelVerb(tree, verb);
     if (nearer > t.head) return surfaceSubject(tree, nearer, depth + 1);
@@ -292,6 +305,13 @@ export function deepObject(tree: EventTree, verb: number): number {
   if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + (isParticle(tree.tokens[verb + 1]) ? 2 : 1));
   if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
   const own = childBy(tree, verb, "obj");
+  if (
+    own >= 0 &&
+    tree.tokens[own]!.tag === "NUM" &&
+    tree.tokens[own + 1]?.tag === "ADJ" &&
+    tree.lexicon.nounClasses.has(tree.lemma[own + 1]!)
+  )
+    return own + 1; // "one civilian"
   if (own >= 0) return antecedent(tree, own);
   const linear = gapClause(tree, verb)?.object ?? (takesObject(tree, verb) ? enclosedObject(tree, verb) : -1);
   if (linear >= 0) return linear;

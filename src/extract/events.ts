@@ -60,13 +60,18 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
     const under = governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl");
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
     const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [];
-    const head = heads.find((h) => h !== undefined && triggers[h]!.entry.type === trigger.entry.type);
+    const head = heads.find((h) => h !== undefined && isAlike(trigger, triggers[h]!));
     if (head === undefined) continue;
     add(k, head);
     add(head, k);
   }
   return out;
 }
+
+/** The same type, and no two finer types ("was shot in a raid"). */
+const isAlike = (a: Trigger, b: Trigger): boolean =>
+  a.entry.type === b.entry.type &&
+  (a.entry.type !== "Attack" || a.entry.subtype === null || b.entry.subtype === null || a.entry.subtype === b.entry.subtype);
 
 /** Verbs that give a thing another name. */
 const NAMING: ReadonlySet<string> = new Set("call describe label brand term deem consider regard characterize characterise dub".split(" "));

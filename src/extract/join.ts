@@ -55,6 +55,7 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   if (definite) score += mention.roles.length === 0 ? 1.1 : 0.6;
   const gap = mention.sentence - last.sentence;
   if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
+  if (mention.type === "Operation" && tree.tokens[mention.token]!.tag === "VERB") score -= 0.6;
   if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.4; // a report has one campaign, spoken of again and again
   if (sameVictim(tree, event, mention)) score += mention.type === "Killing" ? 1 : 0.7;
   if (gap === 0 && retold(tree, event, mention)) score += 0.7;

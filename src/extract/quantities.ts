@@ -27,7 +27,8 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
     const amount = tree.doc.amounts[at];
     if (amount !== undefined && amount.bound === "vague" && amount.min === 2 && role !== "patient" && role !== "place") return; // "many Iraqis said"
     if (amount !== undefined && isInName(tree, amount)) return;
-    if (amount !== undefined && amount.unit === null && !out.some((q) => q.amount === amount)) out.push({ amount, role });
+    if (amount !== undefined && (amount.unit === null || trigger.entry.type === "Aid") && !out.some((q) => q.amount === amount))
+      out.push({ amount, role });
   };
   for (const role of roles) {
     if (role.via.startsWith("shared") && role.role === "patient" && trigger.entry.type === "Attack") continue; // the dead are counted, not the attack

@@ -1,7 +1,7 @@
 import type { DocEntity, Mention } from "../model.js";
 import { carrierOf, premodifiers } from "./events-slots.js";
 import { caseOf, classesOf, type EventTree, isVerbal, someChild, withConjuncts } from "./events-tree.js";
-import { areaName, type Filler, fillerAt, mentionOf } from "./roles.js";
+import { areaName, type Filler, fillerAt, mentionOf, named } from "./roles.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** How far a place may stand after a trigger to which the tree does not tie it, in words. */
@@ -30,7 +30,7 @@ export function findPlaces(tree: EventTree, trigger: Trigger, roles: readonly Fi
     const person = role.role === "patient" && isPerson(tree, role.token); // "a gang leader in Raqqah was killed" elsewhere
     if ((role.role === "patient" && !person) || (role.role === "instrument" && role.via === "agent-means"))
       collect(tree, role.token, heads, true);
-    if (role.role === "patient" && isPlaceLike(trigger) && (classesOf(tree, role.token) & site!) !== 0 && isNamed(tree, role.token))
+    if (role.role === "patient" && isPlaceLike(trigger) && (classesOf(tree, role.token) & site!) !== 0 && isNamed(tree, role.token, true))
       heads.push(role.token);
   }
   let places = draft(tree, heads, "place");
@@ -47,7 +47,7 @@ function isPerson(tree: EventTree, token: number): boolean {
 }
 
 /** Types whose patient is where they happen: "the shelling of Azaz", "retook Palmyra". */
-const isPlaceLike = (trigger: Trigger): boolean => /^(Attack|TerritorialChange|Operation|Destruction)$/.test(trigger.entry.type);
+const isPlaceLike = (trigger: Trigger): boolean => /^(Attack|TerritorialChange|Operation|Destruction|Aid)$/.test(trigger.entry.type);
 
 /** "was wounded when …": nothing; "while fighting in Marawi": the infinitive's or participle's verb. */
 function governingClause(tree: EventTree, token: number): number {
@@ -100,10 +100,11 @@ function draft(tree: EventTree, heads: readonly number[], via: string): Filler[]
   return out;
 }
 
-/** Whether the words themselves are a place's name. */
-function isNamed(tree: EventTree, token: number): boolean {
+/** Whether the words themselves are a place's name, or with `beside` the words next to them ("its second city, Ganja"). */
+function isNamed(tree: EventTree, token: number, beside = false): boolean {
   if (areaName(tree, token) >= 0) return true;
-  const at = mentionOf(tree, token);
+  const own = mentionOf(tree, token);
+  const at = beside && own >= 0 ? named(tree, own) : own;
   const m = at < 0 ? null : tree.doc.mentions[at]!;
   return m !== null && m.kind === "name" && (m.type === "Place" || m.type === "Facility" || m.type === "Country");
 }

@@ -149,5 +149,9 @@ function sharesPatient(tree: EventTree, site: Site, other: Site): boolean {
 }
 
 function copy(site: Site, other: Site, role: string): void {
-  for (const r of other.roles) if (r.role === role && !r.via.startsWith("shared")) site.roles.push({ ...r, via: `shared-${r.via}` });
+  const opposite = role === "agent" ? "patient" : role === "patient" ? "agent" : "";
+  const taken = new Set(site.roles.flatMap((r) => (r.role === opposite && r.entity !== null ? [r.entity] : [])));
+  for (const r of other.roles)
+    if (r.role === role && !r.via.startsWith("shared") && !(r.entity !== null && taken.has(r.entity)))
+      site.roles.push({ ...r, via: `shared-${r.via}` });
 }

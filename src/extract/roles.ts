@@ -63,6 +63,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
+  if (HARM.has(trigger.entry.type)) dropSelf(out);
   if (trigger.entry.type === "Movement" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
   if (trigger.entry.type === "Meeting" && !trigger.verbal)
     for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
@@ -80,6 +81,13 @@ function doersOf(tree: EventTree, token: number): number[] {
   if (isActor(tree, token)) return [];
   const doers = [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)];
   return doers.filter((doer) => doer >= 0 && isActor(tree, doer) && mentionOf(tree, doer) >= 0);
+}
+
+/** Nobody kills or arrests himself: of one entity in both roles the patient stays. */
+function dropSelf(out: Filler[]): void {
+  const harmed = new Set(out.flatMap((f) => (f.role === "patient" && f.entity !== null ? [f.entity] : [])));
+  for (let k = out.length - 1; k >= 0; k--)
+    if (out[k]!.role === "agent" && out[k]!.entity !== null && harmed.has(out[k]!.entity!)) out.splice(k, 1);
 }
 
 /** "Two battalions were sent to the border": they are who moves, too. */
@@ -321,8 +329,9 @@ export function areaName(tree: EventTree, token: number): number {
 }
 
 /** The name that stands beside a nominal of a person: "the victim, Stela Torrado,", "Attorney General Roberto Garcia". */
-function named(tree: EventTree, at: number): number {
+export function named(tree: EventTree, at: number): number {
   const m = tree.doc.mentions[at]!;
+  if (m.kind === "nominal" && (m.type === "Place" || m.type === "Facility")) return placeBeside(tree, at);
   if (m.kind !== "nominal" || m.type !== "Person") return at;
   let k = m.last;
   if (tree.tokens[k]?.text === ",") {
@@ -338,10 +347,20 @@ function named(tree: EventTree, at: number): number {
   return at;
 }
 
+/** "its second city, Ganja, …": the name of a place between commas after a noun for one. */
+function placeBeside(tree: EventTree, at: number): number {
+  const m = tree.doc.mentions[at]!;
+  const beside = tree.tokens[m.last]?.text === "," ? (tree.nameAt[m.last + 1] ?? -1) : -1;
+  if (beside < 0 || m.last - 1 !== m.head) return at;
+  const name = tree.doc.mentions[beside]!;
+  return name.kind === "name" && name.type === "Place" && /^[,.;]$/.test(tree.tokens[name.last]?.text ?? "") ? beside : at;
+}
+
 /** Persons named in a row after one of them, which the tree may not join: "of Maclovia Gonzalez, Virgilio Ortiz and Luis Vega". */
 function namesAfter(tree: EventTree, token: number): number[] {
   const out: number[] = [];
-  let at = mentionOf(tree, token);
+  const first = mentionOf(tree, token);
+  let at = first < 0 ? first : named(tree, first); // "two reporters, Tim Hall and Chris Mann"
   for (let count = 0; at >= 0 && count < 12; count++) {
     const m = tree.doc.mentions[at]!;
     if (m.kind !== "name" || m.type !== "Person") break;

@@ -53,6 +53,9 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   const t = tokens[i]!;
   const word = lemma[i]!;
   if (t.tag === "VERB") {
+    if (tokens[i - 1]?.text === "-" && tokens[i - 1]!.start === tokens[i - 2]?.end) return null; // "US-backed"
+    const phrase = (lexicon.verbs.get(word) ?? []).filter((entry) => entry.words.length === 2 && entry.words[1] === lemma[i + 1]);
+    if (t.deprel === "amod" && t.head === i + 1 && phrase.length > 0) return choose(tree, i, phrase, true); // "and opened fire"
     if (((t.deprel === "amod" && t.head > i) || opensPhrase(tree, i)) && isAttribute(tree, i)) return null; // "occupied territories"
     const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
@@ -80,6 +83,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     if (found !== null) return found;
   }
   if (misread !== undefined && !/ing$/.test(t.text) && isVerbless(tree, i)) return choose(tree, i, lexicon.verbs.get(misread) ?? [], true); // "Army retakes town"
+  if (isGerundVerb(tree, i)) return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase())!) ?? [], true);
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
@@ -90,6 +94,13 @@ function opensPhrase(tree: EventTree, i: number): boolean {
   const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
   const bare = !someChild(tree, i, (child) => /^(aux|nsubj|obj|obl)$/.test(tree.tokens[child]!.deprel));
   return tree.tokens[i]!.xpos === "VBN" && bare && /^(ADP|DET)$/.test(before?.tag ?? "") && /^(NOUN|PROPN)$/.test(after?.tag ?? "");
+}
+
+/** "criticised for bombing hospitals": a gerund taken for a noun, between a preposition and a noun in the plural. */
+function isGerundVerb(tree: EventTree, i: number): boolean {
+  const t = tree.tokens[i]!;
+  if (t.deprel !== "compound" || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase())) return false;
+  return tree.tokens[i + 1]!.xpos === "NNS" && /^(for|of|by|after|before|without)$/.test(tree.lemma[i - 1] ?? "");
 }
 
 /** Whether a participle stands before its noun; not "civilians killed", "11 of the injured were", "those wounded in". */
