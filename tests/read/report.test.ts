@@ -20,6 +20,9 @@ describe("readReport", () => {
 
   it.each([
     ["en", "The army said on Thursday that it had taken the town of Azaz after heavy fighting with the rebels in the north."],
+    ["en", "General Musa Diallo said on Tuesday that gunmen had killed 12 soldiers near Gao."],
+    ["en", "AFP reported on Monday, citing two security sources, that gunmen killed a judge in Gao and burned the court."],
+    ["nl", "De regering zei maandag dat rebellen twaalf soldaten hebben gedood in de stad Gao en dat de weg naar het noorden dicht is."],
     ["fr", "L'armée a annoncé jeudi qu'elle avait repris la ville après de violents combats contre les rebelles dans le nord du pays."],
     ["ru", "Армия заявила в четверг, что после тяжёлых боёв с повстанцами на севере страны взяла город под свой контроль."],
     ["ar", "أعلن الجيش يوم الخميس أنه سيطر على المدينة بعد معارك عنيفة مع المسلحين في شمال البلاد وسقوط قتلى وجرحى."],
