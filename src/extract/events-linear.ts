@@ -125,7 +125,7 @@ export function reducedHead(tree: EventTree, verb: number): number {
 export function parallelVerb(tree: EventTree, verb: number): number {
   const { xpos, head, sentence } = tree.tokens[verb]!;
   if (!takesObject(tree, verb) || !/^(VBD|VBN|VBG)$/.test(xpos)) return -1;
-  for (let i = verb - 1; i > head && tree.tokens[i]!.sentence === sentence; i--) {
+  for (let i = verb - 1; i > (head < verb ? head : verb - 20) && i >= 0 && tree.tokens[i]!.sentence === sentence; i--) {
     const t = tree.tokens[i]!;
     if (t.tag === "SCONJ" || t.text === ";" || isRelative(t)) return -1;
     if (t.tag === "VERB") return t.xpos === xpos && takesObject(tree, i) ? i : -1;

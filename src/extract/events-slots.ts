@@ -39,11 +39,12 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
   if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
+  if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!) && hasBy(tree, verb)) return true; // "held captive by pirates"
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
   if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
   if (reducedHead(tree, verb) >= 0) return true;
-  if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence)) return false; // "militias captured the town"
+  if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && !hasBy(tree, verb)) return false; // "militias captured the town"
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
   return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
 }
@@ -56,9 +57,12 @@ function isAbsolute(tree: EventTree, verb: number): boolean {
   return caseOf(tree, subject) === "with" || someChild(tree, verb, (child) => child < subject && tree.lemma[child] === "with");
 }
 
+/** What becomes of somebody, said right after the verb. */
+const CAPTIVE = /^(dead|down|up|hostage|captive|prisoner|alive)$/;
+
 /** A by-phrase, which may hang on what stands after the verb: "shot dead by police". */
 function hasBy(tree: EventTree, verb: number): boolean {
-  const after = /^(dead|down|up)$/.test(tree.lemma[verb + 1] ?? "") ? verb + 2 : verb + 1;
+  const after = CAPTIVE.test(tree.lemma[verb + 1] ?? "") ? verb + 2 : verb + 1;
   const by = tree.tokens[after];
   if (by !== undefined && tree.lemma[after] === "by" && by.deprel === "case" && by.head > after && !tree.timed[by.head]) return true;
   return someChild(tree, verb, (child) => caseOf(tree, child) === "by" && !tree.timed[child]);
@@ -344,14 +348,15 @@ function nounAfter(tree: EventTree, from: number): number {
 }
 
 /** Prepositions of a way, which an object in between may draw to itself. */
-const DIRECTION: ReadonlySet<string> = new Set(["to", "into", "from", "toward", "towards", "across"]);
+const DIRECTION: ReadonlySet<string> = new Set(["to", "into", "from", "toward", "towards", "across", "at"]);
 
 /** The dependents that hang by a preposition, in order. */
 export function obliques(tree: EventTree, token: number, preposition: string): number[] {
   const out: number[] = [];
   if (DIRECTION.has(preposition) && tree.tokens[token]!.tag === "VERB") {
     const object = childBy(tree, token, "obj"); // "drove the truck to the lake", hung to the truck
-    if (object > token) out.push(...obliques(tree, object, preposition));
+    const inner = object > token ? core(tree, object) : -1; // "a salvo of rockets at the city"
+    if (object > token) out.push(...obliques(tree, object, preposition), ...(inner !== object ? obliques(tree, inner, preposition) : []));
   }
   const next = token + 1 < tree.tokens.length && tree.lemma[token + 1] === preposition ? tree.tokens[token + 1]! : null;
   if (next !== null && next.deprel === "case" && next.head > token + 1 && !tree.timed[next.head]) out.push(next.head); // wherever it hangs
@@ -420,7 +425,7 @@ function hasWord(tree: EventTree, verb: number, word: string): boolean {
 
 /** Verbs that only say that something went on: "operations have begun", "clashes erupted". */
 const OCCUR: ReadonlySet<string> = new Set(
-  "begin start continue occur happen take erupt break resume rage unfold follow come be persist ensue intensify end last".split(" "),
+  "begin start continue occur happen go take erupt break resume rage unfold follow come be persist ensue intensify end last".split(" "),
 );
 
 /** The verb whose adjuncts are a noun's as well: its light verb, or one that says that it went on. */
@@ -470,7 +475,8 @@ export function slotFillers(
     // "a tank, and a harvester were seized": the tree may have two subjects
     if (head >= 0 && tree.tokens[head]!.head === token && tree.tokens[head]!.deprel === "nsubj") {
       someChild(tree, token, (child) => {
-        if (child > head && child < token && tree.tokens[child]!.deprel === "nsubj" && isNominal(tree.tokens[child]!)) heads.push(child);
+        const second = child > head && child < token && tree.tokens[child]!.deprel === "nsubj" && isNominal(tree.tokens[child]!);
+        if (second && (tree.tokens[head]!.tag === "DET" || !someVerbBetween(tree, head, child))) heads.push(child);
         return false;
       });
     }

@@ -166,7 +166,7 @@ export const isVerbal = (t: Token): boolean => t.tag === "VERB" || t.tag === "AU
 const PARTITIVES: ReadonlySet<string> = new Set(
   (
     "dozen score hundred thousand ten million number lot majority rest some many most several all none handful couple cache quantity " +
-    "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort portion inch swathe chunk stretch square kilogram kilo kg ton tonne gram pound litre liter gallon barrel"
+    "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort salvo volley barrage hail portion inch swathe chunk stretch square kilogram kilo kg ton tonne gram pound litre liter gallon barrel"
   ).split(" "),
 );
 

@@ -2,7 +2,7 @@ import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
-import { type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
+import { caseOf, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { type Filler, findRoles } from "./roles.js";
@@ -57,7 +57,8 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
       continue;
     }
     const governed = t.deprel === "obj" || (t.deprel === "nsubj" && isVerbal(tree.tokens[t.head]!) && tree.tokens[t.head]!.xpos === "VBN");
-    const under = governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || t.deprel === "obl");
+    const under =
+      governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || isMeans(tree, trigger.token));
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
     const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [];
     const head = heads.find((h) => h !== undefined && isAlike(trigger, triggers[h]!));
@@ -67,6 +68,10 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
   }
   return out;
 }
+
+/** "struck by an airstrike", "wounded in an attack"; not "bombed the city after an attack". */
+const isMeans = (tree: EventTree, token: number): boolean =>
+  tree.tokens[token]!.deprel === "obl" && /^(by|in|with|through|during|into|to|as)$/.test(caseOf(tree, token));
 
 /** The same type, and no two finer types ("was shot in a raid"). */
 const isAlike = (a: Trigger, b: Trigger): boolean =>

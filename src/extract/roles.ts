@@ -48,7 +48,8 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       if ((classesOf(tree, core(tree, token)) & classes.force!) !== 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
     }
   }
-  const patients = [...patientsOf(tree, trigger), ...lightFillers(tree, trigger, "patient")];
+  const struck = [...patientsOf(tree, trigger), ...(trigger.entry.type === "Operation" ? [] : lightFillers(tree, trigger, "patient"))];
+  const patients = struck.filter((token) => !isWeaponInList(tree, trigger, token));
   const reacts = REACTION.has(trigger.entry.type);
   const owner = trigger.verbal || trigger.entry.part !== "noun" ? -1 : possessor(tree, trigger.token);
   for (const token of patients) {
@@ -64,13 +65,27 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
   if (HARM.has(trigger.entry.type)) dropSelf(out);
-  if (trigger.entry.type === "Movement" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
+  if (trigger.entry.subtype === "Deployment" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
   if (trigger.entry.type === "Meeting" && !trigger.verbal)
     for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
   return out;
+}
+
+/** "attacked a convoy with grenades and a roadside bomb", the bomb joined to the convoy: a weapon is no victim. */
+function isWeaponInList(tree: EventTree, trigger: Trigger, token: number): boolean {
+  const { ordnance, weapon } = tree.lexicon.classes;
+  if (
+    tree.tokens[token]!.deprel !== "conj" ||
+    !VIOLENT.has(trigger.entry.type) ||
+    trigger.entry.type === "Seizure" ||
+    trigger.entry.type === "Destruction"
+  )
+    return false;
+  const mask = classesOf(tree, token);
+  return mask !== 0 && (mask & ~(ordnance! | weapon! | tree.lexicon.classes.attack!)) === 0;
 }
 
 /** Types of which the patient is whoever did what they are about. */

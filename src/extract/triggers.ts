@@ -1,4 +1,5 @@
 import type { Condition, Guard, Slot, TriggerEntry } from "../resources/events.js";
+import { parallelVerb } from "./events-linear.js";
 import { isOf, isPassive, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
 import { caseOf, type EventTree, someChild } from "./events-tree.js";
 
@@ -89,6 +90,9 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
 }
 
+const isQuantity = (tree: EventTree, i: number): boolean =>
+  tree.tokens[i]?.tag === "NUM" || /^(million|thousand|hundred|dozen|score)$/.test(tree.lemma[i] ?? "");
+
 /** "from occupied Crimea": a participle right after a preposition or article, before a noun, with nothing hanging on it. */
 function opensPhrase(tree: EventTree, i: number): boolean {
   const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
@@ -106,6 +110,7 @@ function isGerundVerb(tree: EventTree, i: number): boolean {
 /** Whether a participle stands before its noun; not "civilians killed", "11 of the injured were", "those wounded in". */
 function isAttribute(tree: EventTree, i: number): boolean {
   const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
+  if (before?.tag === "CCONJ" && parallelVerb(tree, i) >= 0 && isQuantity(tree, i + 1)) return false; // "killed 20 and displaced millions"
   if (before !== undefined && (/^(NNS|PRP)$/.test(before.xpos) || /^those$/i.test(before.text))) return false;
   return after !== undefined && (/^(ADJ|NOUN|PROPN|NUM|VERB|CCONJ|ADV)$/.test(after.tag) || /^[-,“"]$/.test(after.text));
 }
@@ -155,7 +160,9 @@ function choose(tree: EventTree, i: number, entries: readonly TriggerEntry[], ve
 function nounSpan(tree: EventTree, i: number, words: readonly string[]): [number, number] | null {
   const first = i - words.length + 1;
   if (first < 0 || tree.tokens[first]!.sentence !== tree.tokens[i]!.sentence) return null;
-  for (let k = 0; k < words.length - 1; k++) if (tree.lemma[first + k] !== words[k]) return null;
+  for (let k = 0; k < words.length - 1; k++) {
+    if (tree.lemma[first + k] !== words[k] && tree.tokens[first + k]!.text.toLowerCase() !== words[k]) return null;
+  }
   return [first, i + 1];
 }
 
