@@ -16,11 +16,25 @@ const VIOLENT: readonly EventType[] = [
   "Displacement",
 ];
 
-/** Types that take place where the violence told of before did: "Two men were arrested. Police found a bomb." */
-const STAGED: ReadonlySet<EventType> = new Set(["Other", "Movement", "Destruction", "Aid", "Seizure", "Displacement"]);
+/** Which events tell where an event of a type was, and how many sentences back a reader remembers it. */
+interface Stage {
+  readonly types: ReadonlySet<EventType>;
+  readonly memory: number;
+}
 
-/** Sentences back that a reader remembers a place. */
-const MEMORY = 3;
+const ANYWHERE: Stage = { types: new Set(VIOLENT), memory: 3 };
+
+/** "Two men were arrested in Kano. Police found a bomb.": it takes place where the violence told of before did. */
+const STAGES: ReadonlyMap<EventType, Stage> = new Map<EventType, Stage>([
+  ["Other", ANYWHERE],
+  ["Movement", ANYWHERE],
+  ["Destruction", ANYWHERE],
+  ["Aid", ANYWHERE],
+  ["Seizure", ANYWHERE],
+  ["Displacement", ANYWHERE],
+  ["Injury", { types: new Set(VIOLENT), memory: 1 }],
+  ["Killing", { types: new Set<EventType>(["TerritorialChange", "Operation"]), memory: 1 }],
+]);
 
 /** Of which types another event of the sentence names the doer. */
 const DOERS: ReadonlyMap<EventType, ReadonlySet<EventType>> = new Map([
@@ -47,8 +61,9 @@ export function implyRoles(tree: EventTree, events: readonly EventDraft[]): Even
   return events.map((event, k) => {
     const added: RoleDraft[] = [];
     if (!event.mentions.some((m) => m.polarity === "positive" && m.modality === "actual")) return event;
-    if (STAGED.has(event.type) && !has(event, "place")) {
-      const near = nearest(events, here, k, MEMORY, (j) => VIOLENT.includes(events[j]!.type) && placesOf(tree, events[j]!).length > 0);
+    const stage = STAGES.get(event.type);
+    if (stage !== undefined && !has(event, "place")) {
+      const near = nearest(events, here, k, stage.memory, (j) => stage.types.has(events[j]!.type) && placesOf(tree, events[j]!).length > 0);
       if (near >= 0) added.push(...placesOf(tree, events[near]!));
     }
     const types = DOERS.get(event.type);
