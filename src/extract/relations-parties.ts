@@ -191,7 +191,8 @@ function fromLeadership(tree: EventTree): Relation[] {
 function partyAt(tree: EventTree, token: number): Mention | null {
   const at = token < 0 ? -1 : mentionOf(tree, token);
   const m = at < 0 ? null : tree.doc.mentions[at]!;
-  return m !== null && m.kind !== "nominal" && PARTY.has(m.type) ? m : null;
+  const type = m?.kind === "pronoun" ? tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1]?.type : m?.type; // "their fight against"
+  return m !== null && type !== undefined && PARTY.has(type) && (m.kind !== "nominal" || tree.named.has(m.entity)) ? m : null;
 }
 
 /** The named party that a noun phrase begins with or is about. */

@@ -71,6 +71,7 @@ const entityOf = (tree: EventTree, m: Mention): DocEntity | null => tree.doc.ent
 /** Whether the words between two names in a row say that the second holds the first. */
 function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention | undefined, before: Mention | undefined): boolean {
   const gap = outer.first - inner.last;
+  if (gap < 12 && isDescribed(tree, inner.last, outer.first)) return true;
   if (gap < 1 || gap > 6 || tree.tokens[inner.first]!.sentence !== tree.tokens[outer.first]!.sentence) return false;
   let at = inner.last;
   while (at < outer.first && AREA.has(tree.lemma[at]!)) at++;
@@ -89,6 +90,16 @@ function contains(tree: EventTree, inner: Mention, outer: Mention, next: Mention
     if (tag !== "DET" && tag !== "ADJ" && !AREA.has(tree.lemma[k]!) && !/^(?:of|part)$/.test(tree.lemma[k]!)) return false;
   }
   return true;
+}
+
+/** "Amarah, a city in southern Iraq", "Hibhib is a village in Iraq": what the first is, and where. */
+function isDescribed(tree: EventTree, from: number, to: number): boolean {
+  const words = tree.tokens.slice(from, to);
+  if (words.length < 4 || !/^(?:,|is|was)$/i.test(words[0]!.text) || !/^(?:a|an|the)$/i.test(words[1]!.text)) return false;
+  const kind = words.findIndex((_, i) => i > 1 && AREA.has(tree.lemma[from + i]!));
+  const link = words[kind + 1];
+  if (kind < 0 || link === undefined || !/^(?:in|of)$/i.test(link.text)) return false;
+  return words.every((t, i) => i < 2 || i === kind || i === kind + 1 || /^(?:ADJ|NOUN|DET)$/.test(t.tag));
 }
 
 /** "Paktia, Paktika, Khost and Kunar": places side by side. By the gazetteer where it knows both. */
