@@ -23,7 +23,9 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
     paragraphEnd = nextParagraph(syntax.text, sentence.end);
     for (let i = sentence.first, skip = -1; i < sentence.last; i++) {
       const token = syntax.tokens[i]!;
-      if (token.start < skip || !mayBegin(token)) continue;
+      const word = token.text.replace(PART_OF, "");
+      const at = token.end - word.length;
+      if (token.start < skip || !mayBegin(word)) continue;
       const last = drafts.at(-1);
       const context: TimeContext = {
         report: published,
@@ -33,10 +35,10 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
         previous: i > sentence.first ? syntax.tokens[i - 1]!.text.toLowerCase() : "",
         lastGrain: last !== undefined && token.start - last.end < 12 ? last.grain : null,
       };
-      const found = longest(syntax.text, token.start, context, recognisersFor(token));
+      const found = longest(syntax.text, at, context, recognisersFor(word));
       if (found === null) continue;
       skip = found.end;
-      drafts.push({ start: token.start, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
+      drafts.push({ start: at, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
       if (found.grain === "day" && found.days.from !== null && found.days.from === found.days.to) reference = found.days.from;
       year = yearAfter(found, year, published);
     }
@@ -53,11 +55,14 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
 const iso = (day: number | null): string | null => (day === null ? null : formatDay(day));
 
 /** Words that a time expression may begin with, told by their first character and length before any pattern is tried. */
-function mayBegin(token: Token): boolean {
-  const code = token.text.charCodeAt(0);
+function mayBegin(word: string): boolean {
+  const code = word.charCodeAt(0);
   if (code >= 48 && code <= 57) return true;
-  return token.text.length <= 11 && STARTERS.has(token.text.toLowerCase().replace(".", ""));
+  return word.length <= 11 && STARTERS.has(word.toLowerCase().replace(".", ""));
 }
+
+/** "mid-February", "late-2019": what is joined to a date by a hyphen. */
+const PART_OF = /^(?:mid|early|late)-(?=\p{L}|\d)/iu;
 
 const WORDS: readonly (readonly [readonly Recogniser[], string])[] = [
   [
@@ -75,9 +80,9 @@ const STARTERS: ReadonlyMap<string, readonly Recogniser[]> = new Map(
 );
 const NUMERALS: readonly Recogniser[] = [...numericDates, ...relativeTimes];
 
-function recognisersFor(token: Token): readonly Recogniser[] {
-  const code = token.text.charCodeAt(0);
-  return code >= 48 && code <= 57 ? NUMERALS : (STARTERS.get(token.text.toLowerCase().replace(".", "")) ?? []);
+function recognisersFor(word: string): readonly Recogniser[] {
+  const code = word.charCodeAt(0);
+  return code >= 48 && code <= 57 ? NUMERALS : (STARTERS.get(word.toLowerCase().replace(".", "")) ?? []);
 }
 
 function longest(text: string, at: number, context: TimeContext, recognisers: readonly Recogniser[]): Reading | null {

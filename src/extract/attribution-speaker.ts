@@ -137,8 +137,10 @@ function quotedBy(drafts: readonly AttributionDraft[], speakers: readonly (strin
  */
 function nameAtEnd(doc: Doc, byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number]): Mention | null {
   const { tokens } = doc;
-  const next = doc.mentions.find((m) => m.kind === "name" && m.first === last && SPEAKERS.has(m.type));
-  if (next !== undefined && tokens[next.last]?.tag === "VERB") return next; // the source was cut before its name
+  // "Chief of Police | General X explained": the source was cut before its name
+  const next = doc.mentions.find((m) => m.kind === "name" && m.first >= last && m.first < last + 3 && SPEAKERS.has(m.type));
+  const title = next !== undefined && tokens.slice(last, next.first).every((t) => t.tag === "PROPN" || t.tag === "NOUN");
+  if (title && /^(?:VERB|AUX)$/.test(tokens[next.last]?.tag ?? "")) return next;
   for (let i = last - 1; i >= first; i--) {
     const m = byHead.get(i);
     if (m?.kind !== "name" || m.first < first || m.last > last || !SPEAKERS.has(m.type)) continue;
