@@ -1,7 +1,7 @@
 import type { Amount, RoleName } from "../model.js";
 import type { AmountDraft } from "./event-mention.js";
 import { core, type EventTree } from "./events-tree.js";
-import { type Filler, fillerAt } from "./roles.js";
+import { type Filler, fillerAt } from "./roles-fillers.js";
 import type { Trigger } from "./triggers.js";
 
 /** Types of which people are told in numbers without a noun: "killed 9 and injured 22". */

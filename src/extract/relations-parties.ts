@@ -1,8 +1,9 @@
 import type { EntityType, Mention, Relation, RelationType } from "../model.js";
 import type { EventDraft } from "./event-mention.js";
-import { possessor, premodifiers, slotFillers } from "./events-slots.js";
+import { possessor, premodifiers } from "./events-phrases.js";
+import { slotFillers } from "./events-slots.js";
 import { type EventTree, isVerbal } from "./events-tree.js";
-import { mentionOf } from "./roles.js";
+import { mentionOf } from "./roles-fillers.js";
 
 const PARTY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit", "Country"]);
 const BODY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);

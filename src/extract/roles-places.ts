@@ -1,7 +1,8 @@
 import type { DocEntity, Mention } from "../model.js";
-import { carrierOf, premodifiers } from "./events-slots.js";
+import { premodifiers } from "./events-phrases.js";
+import { carrierOf } from "./events-slots.js";
 import { caseOf, classesOf, type EventTree, isVerbal, someChild, withConjuncts } from "./events-tree.js";
-import { areaName, type Filler, fillerAt, mentionOf, named } from "./roles.js";
+import { areaName, type Filler, fillerAt, mentionOf, named } from "./roles-fillers.js";
 import { fillers, type Trigger } from "./triggers.js";
 
 /** How far a place may stand after a trigger to which the tree does not tie it, in words. */

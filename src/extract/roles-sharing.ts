@@ -1,6 +1,6 @@
 import type { EventType } from "../model.js";
 import { caseOf, classesOf, core, type EventTree, isVerbal } from "./events-tree.js";
-import type { Filler } from "./roles.js";
+import type { Filler } from "./roles-fillers.js";
 import type { Trigger } from "./triggers.js";
 
 /** A trigger with what was found at it so far; roles grow by sharing. */

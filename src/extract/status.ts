@@ -1,6 +1,6 @@
 import type { Modality, Polarity } from "../model.js";
 import type { StatusWord } from "../resources/events.js";
-import { verbAbove } from "./events-slots.js";
+import { verbAbove } from "./events-phrases.js";
 import { caseOf, core, type EventTree, isVerbal, someChild } from "./events-tree.js";
 import type { Trigger } from "./triggers.js";
 

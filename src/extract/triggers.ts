@@ -1,6 +1,7 @@
 import type { Condition, Guard, Slot, TriggerEntry } from "../resources/events.js";
+import { isPassive } from "./events-clauses.js";
 import { parallelVerb } from "./events-linear.js";
-import { isOf, isPassive, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
+import { isOf, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
 import { caseOf, type EventTree, someChild } from "./events-tree.js";
 
 /** A word or phrase that says that something happened. */

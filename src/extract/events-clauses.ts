@@ -1,0 +1,283 @@
+import type { Token } from "../model.js";
+import {
+  beginsPhrase,
+  ellipticalSubject,
+  enclosedObject,
+  gapClause,
+  parallelVerb,
+  reducedHead,
+  subjectBeyond,
+  takesObject,
+} from "./events-linear.js";
+import { antecedent, obliques, possessor, RELATIVE, someVerbBetween, verbAbove } from "./events-phrases.js";
+import { caseOf, childBy, type EventTree, isNominal, isVerbal, someChild } from "./events-tree.js";
+
+/** Reading the subjects and objects of verbs off a tree: active or passive, in relative clauses, conjuncts and infinitives. */
+
+export const PAST: ReadonlySet<string> = new Set(["VBN", "VBD"]);
+
+/** Whether a verb is in the passive: "were killed", "killed by", "and 22 others injured", "outposts captured" in a headline. */
+export function isPassive(tree: EventTree, verb: number): boolean {
+  const t = tree.tokens[verb]!;
+  if (!PAST.has(t.xpos) && t.tag !== "ADJ") return false;
+  let be = false;
+  let have = false;
+  someChild(tree, verb, (child) => {
+    const c = tree.tokens[child]!;
+    if ((c.deprel === "aux" || c.deprel === "cop") && child < verb) {
+      if (tree.lemma[child] === "be" || tree.lemma[child] === "get") be = true;
+      else if (tree.lemma[child] === "have") have = true;
+    }
+    return false;
+  });
+  if (be) return true;
+  if (gapClause(tree, verb) !== null) return false;
+  if (isAbsolute(tree, verb)) return true;
+  if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
+  const object = childBy(tree, verb, "obj");
+  if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
+  if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!) && hasBy(tree, verb)) return true; // "held captive by pirates"
+  if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
+  if (object >= 0) return false;
+  if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
+  if (reducedHead(tree, verb) >= 0) return true;
+  if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && !hasBy(tree, verb)) return false; // "militias captured the town"
+  if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
+  return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
+}
+
+/** "with some inmates hacked to death": a participle with a subject of its own after "with". */
+function isAbsolute(tree: EventTree, verb: number): boolean {
+  if (tree.tokens[verb]!.deprel === "conj") return tree.tokens[verb]!.head >= 0 && isAbsolute(tree, tree.tokens[verb]!.head);
+  const subject = childBy(tree, verb, "nsubj");
+  if (subject < 0 || subject > verb) return false;
+  return caseOf(tree, subject) === "with" || someChild(tree, verb, (child) => child < subject && tree.lemma[child] === "with");
+}
+
+/** What becomes of somebody, said right after the verb. */
+const CAPTIVE = /^(dead|down|up|hostage|captive|prisoner|alive)$/;
+
+/** A by-phrase, which may hang on what stands after the verb: "shot dead by police". */
+function hasBy(tree: EventTree, verb: number): boolean {
+  const after = CAPTIVE.test(tree.lemma[verb + 1] ?? "") ? verb + 2 : verb + 1;
+  const by = tree.tokens[after];
+  if (by !== undefined && tree.lemma[after] === "by" && by.deprel === "case" && by.head > after && !tree.timed[by.head]) return true;
+  return someChild(tree, verb, (child) => caseOf(tree, child) === "by" && !tree.timed[child]);
+}
+
+/** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
+export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
+  const own = childBy(tree, verb, "nsubj");
+  const linear = gapClause(tree, verb)?.subject ?? subjectBeyond(tree, verb);
+  if (linear >= 0) return linear;
+  const elliptical = childBy(tree, verb, "obj") < 0 && childBy(tree, verb, "aux") < 0 ? ellipticalSubject(tree, verb) : -1;
+  if (elliptical >= 0 && (own < 0 || !isWithin(tree, elliptical, own))) return elliptical;
+  const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
+  const strayed = before > own && tree.tokens[before]!.head !== verb && (!isWithin(tree, before, own) || isNextClause(tree, own, before));
+  if (own >= 0 && !strayed) return antecedent(tree, own);
+  if (before >= 0) return before;
+  const t = tree.tokens[verb]!;
+  const first = depth > 5 ? -1 : listedVerb(tree, verb);
+  if (first >= 0) return surfaceSubject(tree, first, depth + 1);
+  if (depth > 5 || t.head < 0) return -1;
+  const head = tree.tokens[t.head]!;
+  const reduced = reducedHead(tree, verb);
+  if (reduced >= 0) return reduced;
+  if (t.xpos === "VBG" && takesObject(tree, verb) && tree.tokens[verb - 1]?.text === "," && head.deprel === "acl" && head.head >= 0) {
+    const above = verbAbove(tree, head.head); // "hit a bus carrying pupils, killing nine": what hit kills
+    if (above >= 0) return surfaceSubject(tree, above, depth + 1);
+  }
+  if (t.deprel === "conj") {
+    const nearer = parallelVerb(tree, verb);
+    if (nearer > t.head) return surfaceSubject(tree, nearer, depth + 1);
+    if (isVerbal(head) || head.tag === "ADJ") return surfaceSubject(tree, t.head, depth + 1);
+    const above = verbAbove(tree, t.head);
+    return above >= 0 ? surfaceSubject(tree, above, depth + 1) : -1;
+  }
+  if (t.deprel === "acl") {
+    if (PAST.has(t.xpos) && childBy(tree, verb, "obj") >= 0 && t.head !== verb - 1) {
+      const above = verbAbove(tree, t.head); // "attacked the village, killed four farmers" hung to the village
+      if (above >= 0) return surfaceSubject(tree, above, depth + 1);
+    }
+    if (t.xpos === "VBG" || PAST.has(t.xpos)) return t.head;
+    if (t.xpos === "VB") return ownerOf(tree, t.head, depth);
+    return t.head;
+  }
+  if (t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "advcl") {
+    if (t.deprel !== "xcomp" && t.xpos !== "VBG" && t.xpos !== "VB" && t.xpos !== "VBN") return -1;
+    return controller(tree, verb, depth);
+  }
+  return -1;
+}
+
+/** "Britain has flown 870 missions, conducted 265 raids and …": the first of a list of verbs, hung below the second; -1 for none. */
+function listedVerb(tree: EventTree, verb: number): number {
+  let found = -1;
+  someChild(tree, verb, (child) => {
+    if (child >= verb) return true;
+    const t = tree.tokens[child]!;
+    const bare = t.tag === "VERB" && t.deprel === "advcl" && childBy(tree, child, "mark") < 0 && childBy(tree, child, "nsubj") >= 0;
+    if (bare && /^(VBN|VBD)$/.test(t.xpos) && t.xpos === tree.tokens[verb]!.xpos.replace("VBD", t.xpos)) found = child;
+    return false;
+  });
+  return found;
+}
+
+/**
+ * The noun phrase right before a verb's own finite auxiliary is its subject, whatever the tree says: "… and a large cache of
+ * weapons was seized". -1 where there is none.
+ */
+function beforeAuxiliary(tree: EventTree, verb: number): number {
+  let aux = -1;
+  for (let i = verb - 1; i >= 0 && i > verb - 7; i--) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "AUX" && t.head === verb) aux = i;
+    else if (t.tag !== "ADV" && t.tag !== "PART") break;
+  }
+  if (aux < 1 || !/^(VBD|VBZ|VBP|MD)$/.test(tree.tokens[aux]!.xpos)) return -1;
+  let at = aux - 1;
+  while (at > 0 && (tree.tokens[at]!.tag === "ADV" || (at === aux - 1 && tree.tokens[at]!.text === ","))) at--;
+  const t = tree.tokens[at]!;
+  if (t.sentence !== tree.tokens[verb]!.sentence || !isNominal(t) || tree.timed[at] || RELATIVE.has(tree.lemma[at]!)) return -1;
+  for (let depth = 0; depth < 5; depth++) {
+    const { head, deprel } = tree.tokens[at]!;
+    const clause = head >= 0 && head < at ? tree.tokens[head]! : null;
+    if (clause?.deprel === "acl" && clause.head >= 0 && clause.head < head && /^(obl|obj)$/.test(deprel)) {
+      at = clause.head; // "a clinic run by volunteers was looted"
+      continue;
+    }
+    if (head < 0 || !/^(nmod|flat|compound|conj|nummod|fixed|appos)$/.test(deprel) || !isNominal(tree.tokens[head]!)) break;
+    if (head < at && someVerbBetween(tree, head, at)) break;
+    // "To date, one outpost was taken", "In Kharkiv, a school was hit", "attacked the village and ten homes were burned"
+    if (head > aux || (/^(conj|appos)$/.test(deprel) && (/^(obl|obj)$/.test(tree.tokens[head]!.deprel) || followsVerb(tree, head)))) break;
+    at = head;
+  }
+  return /^(with|by|after|from|than|as)$/.test(caseOf(tree, at)) ? -1 : at; // "He, along with two others, was hanged"
+}
+
+/** Whether a noun is part of what stands after its clause's verb, so that one joined to it may open the next clause. */
+function followsVerb(tree: EventTree, noun: number): boolean {
+  let at = noun;
+  for (let depth = 0; depth < 5 && /^(nmod|conj|compound|appos|flat)$/.test(tree.tokens[at]!.deprel); depth++) {
+    if (tree.tokens[at]!.head < 0) return false;
+    at = tree.tokens[at]!.head;
+  }
+  return /^(obl|obj)$/.test(tree.tokens[at]!.deprel) && tree.tokens[at]!.head < at;
+}
+
+/** "Several homes caught fire and a clinic was looted": an "and" with a verb before it parts two subjects. */
+function isNextClause(tree: EventTree, own: number, before: number): boolean {
+  let verb = false;
+  for (let i = own + 1; i < before; i++) {
+    const t = tree.tokens[i]!;
+    if (RELATIVE.has(tree.lemma[i]!)) return false;
+    if (t.tag === "VERB") verb ||= /^(VBD|VBZ|VBP|VBN)$/.test(t.xpos) && tree.tokens[i - 1]?.tag !== "DET";
+    if (t.tag === "CCONJ" && verb && /^(DET|NUM|ADJ|PRON)$/.test(tree.tokens[i + 1]?.tag ?? "")) return true;
+  }
+  return false;
+}
+
+/** Whether a token is part of the phrase that another heads. */
+function isWithin(tree: EventTree, token: number, head: number): boolean {
+  let at = token;
+  for (let depth = 0; depth < 16 && at >= 0; depth++) {
+    if (at === head) return true;
+    at = tree.tokens[at]!.head;
+  }
+  return false;
+}
+
+/** "plans to attack": the subject of the governing verb; "ordered troops to attack": its object. */
+function controller(tree: EventTree, verb: number, depth: number): number {
+  const head = tree.tokens[verb]!.head;
+  const status = tree.lexicon.status.get(`verb:${tree.lemma[head]}`);
+  if (status?.control === "obj" && isVerbal(tree.tokens[head]!)) {
+    const object = childBy(tree, head, "obj");
+    if (object >= 0 && tree.tokens[object]!.deprel === "obj") return object;
+    if (isPassive(tree, head)) return surfaceSubject(tree, head, depth + 1);
+    const oblique = obliques(tree, head, "on")[0] ?? obliques(tree, head, "upon")[0];
+    return oblique ?? -1;
+  }
+  const { deprel, xpos } = tree.tokens[verb]!;
+  if (status === undefined && deprel === "xcomp" && xpos === "VB" && isVerbal(tree.tokens[head]!)) {
+    const object = childBy(tree, head, "obj"); // "prompted many to call"
+    if (object >= 0 && object < verb && isNominal(tree.tokens[object]!)) return object;
+  }
+  return surfaceSubject(tree, head, depth + 1);
+}
+
+/** Whose plan, order or ability it is: "Turkey's plan to …", "the rebels announced a plan to …". */
+function ownerOf(tree: EventTree, noun: number, depth: number): number {
+  const owner = possessor(tree, noun);
+  if (owner >= 0) return owner;
+  const of = obliques(tree, noun, "of")[0];
+  if (of !== undefined) return of;
+  const head = tree.tokens[noun]!.head;
+  return head >= 0 && isVerbal(tree.tokens[head]!) ? surfaceSubject(tree, head, depth + 1) : -1;
+}
+
+/** A verb that the tagger took for a noun, as in headlines, or the parser for an attribute ("troops killed civilians"). */
+const isMisread = (t: Token): boolean => t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "ADP" || t.tag === "ADV" || t.deprel === "amod";
+
+/** Who does what a verb says. */
+export function deepSubject(tree: EventTree, verb: number): number {
+  if (isMisread(tree.tokens[verb]!)) return verb > 0 && isNominal(tree.tokens[verb - 1]!) ? verb - 1 : -1;
+  if (!isPassive(tree, verb)) return surfaceSubject(tree, verb);
+  let agent = -1;
+  someChild(tree, verb, (child) => {
+    if (agent < 0 && caseOf(tree, child) === "by" && !tree.timed[child]) agent = child;
+    return agent >= 0;
+  });
+  for (let i = verb + 1; agent < 0 && i < verb + 9 && i < tree.tokens.length; i++) {
+    const { head, deprel, tag } = tree.tokens[i]!; // "launched against the enemy by the army", wherever the phrase hangs
+    if (tag === "VERB" || tag === "PUNCT") break;
+    if (tree.lemma[i] === "by" && deprel === "case" && head > i && !tree.timed[head]) agent = head;
+  }
+  return agent;
+}
+
+/** "shot down three drones" */
+const isParticle = (t: Token | undefined): boolean => t?.tag === "ADP" && t.deprel === "compound";
+
+/** Who or what undergoes it. */
+export function deepObject(tree: EventTree, verb: number): number {
+  if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + (isParticle(tree.tokens[verb + 1]) ? 2 : 1));
+  if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
+  const own = childBy(tree, verb, "obj");
+  if (
+    own >= 0 &&
+    tree.tokens[own]!.tag === "NUM" &&
+    tree.tokens[own + 1]?.tag === "ADJ" &&
+    tree.lexicon.nounClasses.has(tree.lemma[own + 1]!)
+  )
+    return own + 1; // "one civilian"
+  if (own >= 0) return antecedent(tree, own);
+  const linear = gapClause(tree, verb)?.object ?? (takesObject(tree, verb) ? enclosedObject(tree, verb) : -1);
+  if (linear >= 0) return linear;
+  const t = tree.tokens[verb]!;
+  // "seize Tabqa airbase; …", whose object the tree gives to another verb
+  if (takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && tree.tokens[verb + 1]!.tag !== "PRON")
+    return nounAfter(tree, verb + 1);
+  if (t.head < 0) return -1;
+  if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
+  // "abducted and killed two traders", with the object hung to the first
+  if (t.deprel === "conj" && t.head === verb - 2 && takesObject(tree, verb)) {
+    const shared = childBy(tree, t.head, "obj");
+    if (shared > verb) return shared;
+  }
+  // "shelled and burned the town": the object of the last conjunct is that of all
+  const conjunct = childBy(tree, verb, "conj");
+  if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
+  return -1;
+}
+
+/** The head of the noun phrase that begins at a token: the last of its nouns; -1 for none. */
+function nounAfter(tree: EventTree, from: number): number {
+  let noun = -1;
+  for (let i = from; i < tree.tokens.length && i < from + 7; i++) {
+    const t = tree.tokens[i]!;
+    if (t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "NUM") noun = i;
+    else if (t.tag !== "DET" && t.tag !== "ADJ" && t.tag !== "ADV") break;
+  }
+  return noun;
+}
