@@ -18,8 +18,10 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
   let reference: number | null = null;
   let year: number | null = null;
   let paragraphEnd = 0;
+  // Whether the text has told of times by the report's clock; history keeps its year over paragraphs.
+  let current = false;
   for (const sentence of syntax.sentences) {
-    if (sentence.start > paragraphEnd) year = null;
+    if (sentence.start > paragraphEnd && current) year = null;
     paragraphEnd = nextParagraph(syntax.text, sentence.end);
     for (let i = sentence.first, skip = -1; i < sentence.last; i++) {
       const token = syntax.tokens[i]!;
@@ -40,6 +42,7 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       skip = found.end;
       drafts.push({ start: at, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
       if (found.grain === "day" && found.days.from !== null && found.days.from === found.days.to) reference = found.days.from;
+      current ||= !found.certain && found.grain !== "clock" && !CALENDAR.test(word);
       year = yearAfter(found, year, published);
     }
   }
@@ -51,6 +54,9 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
     .map((t) => withPreposition(syntax.text, t, published))
     .map((t) => ({ start: t.start, end: t.end, from: iso(t.days.from), to: iso(t.days.to) }));
 }
+
+/** Words that begin a date of the calendar. */
+const CALENDAR = /^(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 
 const iso = (day: number | null): string | null => (day === null ? null : formatDay(day));
 

@@ -80,11 +80,13 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
   const [a, b] = draft.content;
   const short = draft.content.length === 2 && clause.content.length === 2 && a! >= clause.content[0]! && b! <= clause.content[1]!;
   const empty = !speaksOf(view, draft.content) && speaksOf(view, clause.content);
+  // "…, the authorities said, blaming rebels": what stands before is said, not what they do
+  const other = view.tokens[a!]!.xpos === "VBG" && overlap(draft.content, clause.content) === 0 && clause.content.at(-1)! <= draft.cue;
   const gap = draft.content.length === 2 && clause.content.length === 2 && a === clause.content[0] && isRelative(view, first);
   return {
     ...draft,
     ...(same ? {} : { source: clause.source, sourceRange: clause.sourceRange }),
-    ...(short || empty || gap ? { content: clause.content } : {}),
+    ...(short || empty || other || gap ? { content: clause.content } : {}),
   };
 }
 

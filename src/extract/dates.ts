@@ -33,9 +33,10 @@ export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voic
   const index = timeIndex(doc, drafts);
   const own = drafts.map((draft) => ownDate(doc, index, draft, voices)).map((date) => upToPublication(date, doc.report.date));
   const narrative = narrativeDays(doc, index, drafts, own);
+  const spoken = own.map((date) => asSpoken(doc, date, narrative));
   const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
   const settledDates = drafts.map((draft, i) =>
-    settled(doc, own[i] ?? inherited(doc, draft, narrative, types, voices, index.triggers), narrative),
+    settled(doc, spoken[i] ?? inherited(doc, draft, narrative, types, voices, index.triggers), narrative),
   );
   return drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, draft, drafts, settledDates));
 }
@@ -70,11 +71,22 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
   return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
 }
 
-/** "this week", told of the past, ends with the publication. */
+/** "today's attack" in a quotation is of the day of speaking, which the report tells of a day or two later. */
+function asSpoken(doc: Doc, date: EventDate | null, { main }: Narrative): EventDate | null {
+  const time = date?.expression ?? null;
+  const published = doc.report.date;
+  if (date === null || time === null || published === null || main?.from == null || main.from !== main.to || main.from >= published)
+    return date;
+  const quoted = doc.quotations.some((q) => q.start <= time.start && time.end <= q.end);
+  const today = /^(?:earlier )?(?:today|tonight)/i.test(doc.report.text.slice(time.start, time.end));
+  return quoted && today && daysBetween(main.from, published) <= 3 ? { ...date, range: { from: main.from, to: main.from } } : date;
+}
+
+/** "this week" and "this month", told of the past, end with the publication. */
 function upToPublication(date: EventDate | null, published: string | null): EventDate | null {
   const { from, to } = date?.range ?? { from: null, to: null };
   if (date === null || from === null || to === null || published === null || from > published || to <= published) return date;
-  return daysBetween(from, to) > 7 ? date : { ...date, range: { from, to: published } };
+  return daysBetween(from, to) > 31 ? date : { ...date, range: { from, to: published } };
 }
 
 /** "exploded, killing nine": what is told as the outcome of another event was when that was. */
