@@ -137,6 +137,7 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
   if (aux < 1 || !/^(VBD|VBZ|VBP|MD)$/.test(tree.tokens[aux]!.xpos)) return -1;
   let at = aux - 1;
   while (at > 0 && (tree.tokens[at]!.tag === "ADV" || (at === aux - 1 && tree.tokens[at]!.text === ","))) at--;
+  if (/^(more|other)$/.test(tree.lemma[at]!) && tree.tokens[at - 1]?.tag === "NUM") at--; // "and five more were wounded"
   const t = tree.tokens[at]!;
   if (t.sentence !== tree.tokens[verb]!.sentence || !isNominal(t) || tree.timed[at] || RELATIVE.has(tree.lemma[at]!)) return -1;
   for (let depth = 0; depth < 5; depth++) {

@@ -46,7 +46,8 @@ export function beginsPhrase(tree: EventTree, i: number, sentence: number): bool
 export function listedBefore(tree: EventTree, verb: number): number[] {
   let aux = -1;
   for (let i = verb - 1; i > verb - 5 && i >= 0 && /^(AUX|ADV)$/.test(tree.tokens[i]!.tag); i--) if (tree.tokens[i]!.tag === "AUX") aux = i;
-  if (aux < 0 || !/^(were|are|have|will)$/i.test(tree.tokens[aux]!.text)) return [];
+  if (aux < 0 && /^(die|perish|drown)$/.test(tree.lemma[verb]!) && tree.tokens[verb]!.xpos === "VBD") aux = verb; // "ten marines and two guards died"
+  else if (aux < 0 || !/^(were|are|have|will)$/i.test(tree.tokens[aux]!.text)) return [];
   let first = phraseStart(tree, aux);
   if (phraseHead(tree, first, aux) < 0) return [];
   const out: number[] = [];
@@ -113,7 +114,8 @@ function followsPassive(tree: EventTree, first: number, verb: number): boolean {
 export function reducedHead(tree: EventTree, verb: number): number {
   const t = tree.tokens[verb]!;
   const before = tree.tokens[verb - 1];
-  if (!/^(VBN|VBD)$/.test(t.xpos) || !/^(conj|advcl|parataxis|ccomp)$/.test(t.deprel) || t.head >= verb - 1) return -1;
+  if (!/^(VBN|VBD)$/.test(t.xpos) || !/^(conj|advcl|parataxis|ccomp|xcomp)$/.test(t.deprel) || t.head >= verb - 1) return -1;
+  if (t.deprel === "xcomp" && before?.deprel !== "obj") return -1; // "counted 97 civilians killed in the raid"
   if (before === undefined || before.sentence !== t.sentence || before.tag !== "NOUN" || tree.timed[verb - 1]) return -1;
   const after = tree.tokens[verb + 1];
   if (after?.tag !== "ADP" || !/^(of|by|in|at|on|near|during|inside|outside)$/i.test(after.text)) return -1;

@@ -3,6 +3,8 @@ import type { EventTree } from "./events-tree.js";
 
 /** How alike two mentions must be to be of one event; too eager joining costs more than too shy. */
 const THRESHOLD = 1.0;
+/** What speaks for "the attack" being the only one told of so far. */
+const SALIENT = 0.4;
 /** Events of a type that a mention is compared with, the latest ones. */
 const WINDOW = 24;
 
@@ -24,7 +26,8 @@ export function joinMentions(
     let best = -1;
     let bestScore = THRESHOLD;
     for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - WINDOW; k--) {
-      const score = likeness(tree, events[earlier[k]!]!.mentions, mention);
+      const only = earlier.length === 1 && mention.type === "Attack" && isDefinite(tree, mention) ? SALIENT : 0;
+      const score = likeness(tree, events[earlier[k]!]!.mentions, mention) + only;
       if (score > bestScore) {
         bestScore = score;
         best = earlier[k]!;
