@@ -46,7 +46,8 @@ export function beginsPhrase(tree: EventTree, i: number, sentence: number): bool
 export function listedBefore(tree: EventTree, verb: number): number[] {
   let aux = -1;
   for (let i = verb - 1; i > verb - 5 && i >= 0 && /^(AUX|ADV)$/.test(tree.tokens[i]!.tag); i--) if (tree.tokens[i]!.tag === "AUX") aux = i;
-  if (aux < 0 && /^(die|perish|drown)$/.test(tree.lemma[verb]!) && tree.tokens[verb]!.xpos === "VBD") aux = verb; // "ten marines and two guards died"
+  if (aux < 0 && /^(die|perish|drown)$/.test(tree.lemma[verb]!) && tree.tokens[verb]!.xpos === "VBD")
+    aux = verb; // "ten marines and two guards died"
   else if (aux < 0 || !/^(were|are|have|will)$/i.test(tree.tokens[aux]!.text)) return [];
   let first = phraseStart(tree, aux);
   if (phraseHead(tree, first, aux) < 0) return [];

@@ -57,7 +57,8 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
       add(conjunct, k);
       continue;
     }
-    const governed = t.deprel === "obj" || (t.deprel === "nsubj" && isVerbal(tree.tokens[t.head]!) && tree.tokens[t.head]!.xpos === "VBN");
+    const governed =
+      t.deprel === "obj" || (t.deprel === "nsubj" && (tree.tokens[t.head]!.xpos === "VBN" || !isVerbal(tree.tokens[t.head]!))); // "the raid was an operation …"
     const under =
       governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || isMeans(tree, trigger.token));
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;

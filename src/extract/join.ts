@@ -58,6 +58,7 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   if (definite) score += mention.roles.length === 0 ? 1.1 : 0.6;
   const gap = mention.sentence - last.sentence;
   if (isIndefinite(tree, mention)) score -= gap === 0 ? 0.3 : 0.6;
+  score += compareNames(tree, event, mention);
   if (mention.type === "Operation" && tree.tokens[mention.token]!.tag === "VERB") score -= 0.6;
   if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.4; // a report has one campaign, spoken of again and again
   if (sameVictim(tree, event, mention)) score += mention.type === "Killing" ? 1 : 0.7;
@@ -82,6 +83,16 @@ function compareModality(tree: EventTree, event: readonly EventMention[], mentio
   if (event.some((m) => m.modality === mention.modality)) return 0;
   if (tree.tokens[mention.token]!.tag !== "NOUN") return -1.5;
   return definite ? -0.1 : -0.8;
+}
+
+/** Campaigns of one name are one, of two names two. */
+function compareNames(tree: EventTree, event: readonly EventMention[], mention: EventMention): number {
+  const nameOf = (m: EventMention) => (tree.nameAt[m.token]! >= 0 ? tree.doc.mentions[tree.nameAt[m.token]!]!.entity : null);
+  const mine = nameOf(mention);
+  if (mine === null) return 0;
+  const theirs = event.map(nameOf).filter((name) => name !== null);
+  if (theirs.length === 0) return -1;
+  return theirs.includes(mine) ? 2 : -2;
 }
 
 /** Types of harm that one report tells of a person once. */

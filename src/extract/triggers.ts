@@ -34,8 +34,8 @@ export function findTriggers(tree: EventTree): Trigger[] {
   const out: Trigger[] = [];
   const taken = new Uint8Array(tree.tokens.length);
   for (let i = 0; i < tree.tokens.length; i++) {
-    if (taken[i] || tree.timed[i] || inName(tree, i)) continue;
-    const trigger = triggerAt(tree, i);
+    if (taken[i] || tree.timed[i]) continue;
+    const trigger = inName(tree, i) ? operationName(tree, i) : triggerAt(tree, i);
     if (trigger === null) continue;
     for (let k = trigger.first; k < trigger.last; k++) taken[k] = 1;
     out.push(trigger);
@@ -48,6 +48,22 @@ export function findTriggers(tree: EventTree): Trigger[] {
 function inName(tree: EventTree, i: number): boolean {
   const at = tree.nameAt[i]!;
   return at >= 0 && tree.doc.mentions[at]!.kind === "name";
+}
+
+/** "Operation Desert Storm": a campaign's name names the campaign; null within names of other things. */
+function operationName(tree: EventTree, i: number): Trigger | null {
+  const mention = tree.doc.mentions[tree.nameAt[i]!]!;
+  const entry = tree.lexicon.nouns.get("operation")?.[0];
+  if (mention.type !== "Operation" || mention.head !== i || tree.lemma[mention.first] !== "operation" || entry === undefined) return null;
+  const long = mention.last - mention.first > LONGEST;
+  return {
+    token: i,
+    first: long ? i : mention.first,
+    last: long ? i + 1 : mention.last,
+    entry,
+    verbal: false,
+    light: lightVerbOf(tree, i),
+  };
 }
 
 function triggerAt(tree: EventTree, i: number): Trigger | null {
