@@ -39,6 +39,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   oxigraph: ["store"],
   sigma: ["viewer"],
   commander: ["cli"],
+  "node:zlib": ["learn"],
   "node:": ["read", "resources", "resources/build", "learn/train", "store", "serve", "jobs", "cli"],
 };
 /** Clocks and chance live in the command line and the server only. */

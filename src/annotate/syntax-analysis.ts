@@ -1,5 +1,5 @@
 import { makeLemmatiser } from "../learn/lemmatiser.js";
-import { makeParser } from "../learn/parser.js";
+import { makeParser, type ParserState } from "../learn/parser.js";
 import { makeTagger } from "../learn/tagger.js";
 import { fillWords, PAD, wordTable } from "../learn/words.js";
 import type { Report, Sentence, Token, Upos } from "../model.js";
@@ -14,57 +14,87 @@ import type { Syntax } from "./syntax.js";
 export function analyse(report: Report, model: SyntaxModel): Syntax {
   const { text } = report;
   const cuts = report.given ? givenSegmentation(report.given) : segment(text, report.parts, model.tokens);
-  const tagCased = makeTagger(model.tagger);
-  const tagUncased = makeTagger(model.uncased);
-  const lowerCased = isLowerCased(text);
-  const parse = makeParser(model.parser);
-  const lemma = makeLemmatiser(model.lemmatiser);
-  const upos = model.tagger.classes.map((c) => c.slice(0, c.indexOf("|")) as Upos);
-  const xpos = model.tagger.classes.map((c) => c.slice(c.indexOf("|") + 1));
-  const table = wordTable(model.clusters);
-  let tags = new Uint8Array(512);
-  const tokens: Token[] = [];
+  const forms = cuts.starts.map((start, i) => text.slice(start, cuts.ends[i]));
   const sentences: Sentence[] = [];
-  const words: string[] = [];
   for (let s = 0; s + 1 < cuts.sentences.length; s++) {
     const first = cuts.sentences[s]!;
     const last = cuts.sentences[s + 1]!;
-    if (first === last) continue;
-    words.length = 0;
-    for (let i = first; i < last; i++) words.push(text.slice(cuts.starts[i], cuts.ends[i]));
-    if (tags.length < words.length + 2 * PAD) tags = new Uint8Array(2 * (words.length + 2 * PAD));
-    const cased = !lowerCased && !isCapitals(words);
-    fillWords(table, cased ? words : words.map((word) => word.toLowerCase()));
-    if (cased) tagCased(table, tags);
-    else tagUncased(table, tags);
-    const state = parse(table, tags);
-    const sentence = sentences.length;
+    if (first < last) sentences.push({ start: cuts.starts[first]!, end: cuts.ends[last - 1]!, first, last });
+  }
+  const trees = readTrees(forms, sentences, isLowerCased(text), model);
+  const lemma = makeLemmatiser(model.lemmatiser);
+  const upos = model.tagger.classes.map((c) => c.slice(0, c.indexOf("|")) as Upos);
+  const xpos = model.tagger.classes.map((c) => c.slice(c.indexOf("|") + 1));
+  const tokens: Token[] = [];
+  for (const [sentence, { first, last }] of sentences.entries()) {
+    const tags = trees.tags[sentence]!;
     for (let i = first; i < last; i++) {
-      const k = i - first;
-      const form = words[k]!;
-      const label = tags[k + PAD]!;
-      const head = state.heads[k]!;
+      const label = tags[i - first + PAD]!;
+      const head = trees.heads[i]!;
       tokens.push({
         start: cuts.starts[i]!,
         end: cuts.ends[i]!,
-        text: form,
+        text: forms[i]!,
         tag: upos[label]!,
         xpos: xpos[label]!,
-        lemma: lemma(form, xpos[label]!),
+        lemma: lemma(forms[i]!, xpos[label]!),
         head: head === last - first ? -1 : first + head,
-        deprel: model.parser.relations[state.labels[k]!]!,
+        deprel: model.parser.relations[trees.labels[i]!]!,
         sentence,
       });
     }
-    sentences.push({ start: cuts.starts[first]!, end: cuts.ends[last - 1]!, first, last });
   }
   return { text, sentences, tokens };
 }
 
+/** What the models make of a report's words. */
+interface Trees {
+  /** Classes of each sentence's words, shifted by {@link PAD}. */
+  readonly tags: readonly Uint8Array[];
+  /** By word: its head as a place in the sentence, the sentence's length for the root. */
+  readonly heads: Int32Array;
+  /** By word: the relation to the head. */
+  readonly labels: Int32Array;
+}
+
+/** Tags all sentences, then reads all of them backward, then all forward: each model at a time stays in the processor's cache. */
+function readTrees(forms: readonly string[], sentences: readonly Sentence[], lowerCased: boolean, model: SyntaxModel): Trees {
+  const table = wordTable(model.clusters);
+  const tagCased = makeTagger(model.tagger);
+  const tagUncased = makeTagger(model.uncased);
+  const parser = makeParser(model.parser);
+  const seen = [...forms];
+  const tags = sentences.map(({ first, last }) => {
+    const cased = !lowerCased && !isCapitals(forms, first, last);
+    if (!cased) for (let i = first; i < last; i++) seen[i] = forms[i]!.toLowerCase();
+    const out = new Uint8Array(last - first + 2 * PAD);
+    fillWords(table, seen, first, last);
+    if (cased) tagCased(table, out);
+    else tagUncased(table, out);
+    return out;
+  });
+  const heads = new Int32Array(forms.length);
+  const labels = new Int32Array(forms.length);
+  const keep = (state: ParserState, first: number): void => {
+    heads.set(state.heads.subarray(0, state.count), first);
+    labels.set(state.labels.subarray(0, state.count), first);
+  };
+  for (const [s, { first, last }] of sentences.entries()) {
+    fillWords(table, seen, first, last);
+    keep(parser.backward(table, tags[s]!), first);
+  }
+  for (const [s, { first, last }] of sentences.entries()) {
+    fillWords(table, seen, first, last);
+    keep(parser.forward(table, tags[s]!, heads.subarray(first, last), labels.subarray(first, last)), first);
+  }
+  return { tags, heads, labels };
+}
+
 /** Whether a sentence is a headline in capitals: "TROOPS ENTER CAPITAL", but not "NATO, UN: OK". */
-function isCapitals(words: readonly string[]): boolean {
+function isCapitals(words: readonly string[], first: number, last: number): boolean {
   let letters = 0;
-  for (const word of words) {
+  for (let i = first; i < last; i++) {
+    const word = words[i]!;
     if (word !== word.toUpperCase()) return false;
     if (word.length > 3 && word !== word.toLowerCase()) letters += word.length;
   }

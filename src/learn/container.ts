@@ -1,12 +1,13 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { ResourceError } from "../errors.js";
 
 /**
- * The form of every binary that ships: `CGMF`, format version, header length, a JSON header, then the sections, each
- * aligned to 8 bytes. Little-endian. A checksum over the sections is in the header.
+ * The form of every binary that ships: `CGMF`, format version, header length, a JSON header, then the body: the sections,
+ * each aligned to 8 bytes, compressed by Brotli. Little-endian. The header has the body's size and a checksum over it.
  */
 
 const MAGIC = 0x464d4743;
-const FORMAT = 1;
+const FORMAT = 2;
 
 const ARRAYS = {
   u8: Uint8Array,
@@ -23,6 +24,8 @@ export type Section = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32
 interface Header {
   readonly name: string;
   readonly version: number;
+  /** Of the body in bytes, as it was before compression. */
+  readonly size: number;
   readonly checksum: number;
   readonly meta: unknown;
   readonly sections: readonly { readonly name: string; readonly type: ArrayType; readonly offset: number; readonly length: number }[];
@@ -60,28 +63,29 @@ export function encodeContainer(name: string, version: number, meta: unknown, se
     body.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), layout[i]!.offset);
   }
   const header = new TextEncoder().encode(
-    JSON.stringify({ name, version, checksum: checksum(body), meta, sections: layout } satisfies Header),
+    JSON.stringify({ name, version, size: body.length, checksum: checksum(body), meta, sections: layout } satisfies Header),
   );
-  const start = align(12 + header.length);
-  const out = new Uint8Array(start + body.length);
+  const packed = brotliCompressSync(body, {
+    params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  });
+  const out = new Uint8Array(12 + header.length + packed.length);
   const view = new DataView(out.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, FORMAT, true);
   view.setUint32(8, header.length, true);
   out.set(header, 12);
-  out.set(body, start);
+  out.set(packed, 12 + header.length);
   return out;
 }
 
 /**
- * Reads a container without copying its arrays (unless the bytes lie unaligned).
+ * Reads a container.
  * @throws ResourceError where the file is no container, another one, of another version, or damaged.
  */
-export function decodeContainer(file: Uint8Array, path: string, name: string, version: number): Container {
+export function decodeContainer(bytes: Uint8Array, path: string, name: string, version: number): Container {
   const fail = (why: string): never => {
     throw new ResourceError(`${path}: ${why}`);
   };
-  const bytes = file.byteOffset % 8 === 0 ? file : file.slice();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(0, true) !== MAGIC) fail("is not a Claimgraph model file");
   if (view.getUint32(4, true) !== FORMAT) fail(`has file format ${view.getUint32(4, true)}, this version reads ${FORMAT}`);
@@ -95,7 +99,7 @@ export function decodeContainer(file: Uint8Array, path: string, name: string, ve
   }
   if (header.name !== name) fail(`holds '${header.name}', not '${name}'`);
   if (header.version !== version) fail(`is version ${header.version} of '${name}', this version of Claimgraph reads ${version}`);
-  const body = bytes.subarray(align(12 + size));
+  const body = unpack(bytes.subarray(12 + size), header.size) ?? fail("is damaged: its body can't be unpacked");
   if (checksum(body) !== header.checksum) fail("is damaged: its checksum does not match");
   const find = (key: string) => header.sections.find((s) => s.name === key) ?? fail(`has no section '${key}'`);
   return {
@@ -115,6 +119,16 @@ export function decodeContainer(file: Uint8Array, path: string, name: string, ve
       return text === "" ? [] : text.split("\n");
     },
   };
+}
+
+/** The body of a file, in memory of its own, or nothing where it is no such body. */
+function unpack(packed: Uint8Array, size: number): Uint8Array | undefined {
+  try {
+    const body = brotliDecompressSync(packed, { maxOutputLength: Math.max(1, size) });
+    return body.length === size ? new Uint8Array(body) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A 32-bit multiplicative checksum over aligned words: quick enough to run on every load. */

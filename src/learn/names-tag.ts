@@ -24,7 +24,8 @@ export function tagNames(
   const context = nameContext(wordTable(forms, knowledge, places), bounds, modes, knowledge, places);
   const runs = activeRuns(context);
   const features = new Uint32Array(MOST_FEATURES);
-  const row = new Float64Array(2 * NAME_LABELS);
+  const row = new Int32Array(2 * NAME_LABELS);
+  const { unit } = weights.emissions;
   const longest = runs.longest;
   const first = new Float32Array(longest * NAME_LABELS);
   const back = new Uint8Array(longest * NAME_LABELS);
@@ -39,8 +40,9 @@ export function tagNames(
     for (let k = 0; k < length; k++) {
       row.fill(0);
       weights.emissions.score(features, nameFeatures(context, runs.sentences[r]!, start + k, features), row);
-      first.set(row.subarray(0, NAME_LABELS), k * NAME_LABELS);
-      second.set(row.subarray(NAME_LABELS), at++ * NAME_LABELS);
+      for (let y = 0; y < NAME_LABELS; y++) first[k * NAME_LABELS + y] = row[y]! * unit;
+      for (let y = 0; y < NAME_LABELS; y++) second[at * NAME_LABELS + y] = row[NAME_LABELS + y]! * unit;
+      at++;
     }
     bestLabels(first, length, weights.transitions[0], found, back);
     labels.set(found.subarray(0, length), start);
@@ -59,7 +61,7 @@ export function tagNames(
       if (n === 0) continue;
       row.fill(0);
       weights.emissions.score(features, n, row);
-      for (let y = 0; y < NAME_LABELS; y++) scores[k * NAME_LABELS + y]! += row[NAME_LABELS + y]!;
+      for (let y = 0; y < NAME_LABELS; y++) scores[k * NAME_LABELS + y]! += row[NAME_LABELS + y]! * unit;
     }
     bestLabels(scores, length, weights.transitions[1], found, back);
     spansOf(found, length, start, spans);

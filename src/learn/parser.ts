@@ -1,20 +1,26 @@
 import type { ActionModel } from "./action-model.js";
-import { mix, seedOf } from "./hash.js";
 import type { LinearModel } from "./linear.js";
-import { ACTION_TEMPLATES, ATOM, ATOMS, LABEL_TEMPLATES, type Templates } from "./parser-templates.js";
+import { ATOM, ATOMS, FIRST_READING, type ReadingTemplates, SECOND_READING, type Templates } from "./parser-templates.js";
 import { PAD, type WordTable } from "./words.js";
+
+/** The weights of one reading of a sentence: one linear model chooses the action, another the relation of each arc. */
+export interface ReadingModel {
+  readonly actions: ActionModel;
+  readonly labels: LinearModel;
+}
 
 /**
  * A greedy arc-hybrid dependency parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) with features in the manner of Zhang
- * and Nivre (2011): one linear model chooses the action, another the relation of each arc as it is made.
+ * and Nivre (2011). It reads a sentence twice: from its end to its start, then from start to end, when it sees at each
+ * step what the first reading made of the words at hand and of those to come (stacking: Nivre and McDonald 2008).
  */
 export interface ParserModel {
   /** Relations by class. */
   readonly relations: readonly string[];
   /** The tagger's classes, `UPOS|XPOS`. */
   readonly classes: readonly string[];
-  readonly actions: ActionModel;
-  readonly labels: LinearModel;
+  readonly first: ReadingModel;
+  readonly second: ReadingModel;
 }
 
 export const SHIFT = 0;
@@ -55,14 +61,19 @@ export class ParserState {
   marks = new Int32Array(256);
   /** {@link tagKinds} of the tagset. */
   private kinds: Uint8Array;
+  /** What the first reading made of the sentence: heads (`count` of the root), relations + 1, last child to the right or -1. */
+  private guided = false;
+  guideHeads = new Int32Array(256);
+  guideLabels = new Int32Array(256);
+  guideLast = new Int32Array(256);
   readonly atoms = new Uint32Array(ATOMS);
 
   constructor(classes: readonly string[]) {
     this.kinds = tagKinds(classes);
   }
 
-  /** Starts a sentence; `tags` are shifted by {@link PAD}. */
-  start(words: WordTable, tags: Uint8Array): void {
+  /** Starts a sentence; `tags` are shifted by {@link PAD}. `backward`: the last word is word 0. */
+  start(words: WordTable, tags: Uint8Array, backward = false): void {
     const count = words.count;
     if (this.stack.length < count + 2) this.grow(2 * (count + 2));
     this.count = count;
@@ -73,14 +84,74 @@ export class ParserState {
       this.labels[i] = 0;
       this.left1[i] = this.left2[i] = this.right1[i] = this.right2[i] = NONE;
       this.leftCount[i] = this.rightCount[i] = this.leftLabels[i] = this.rightLabels[i] = 0;
-      this.lower[i] = words.lower[i + PAD]!;
-      this.tags[i] = tags[i + PAD]! + 2;
-      this.clusters[i] = words.cluster[i + PAD]!;
+      const at = (backward ? count - 1 - i : i) + PAD;
+      this.lower[i] = words.lower[at]!;
+      this.tags[i] = tags[at]! + 2;
+      this.clusters[i] = words.cluster[at]!;
     }
+    this.guided = false;
     this.lower[count] = 7;
     this.tags[count] = 1;
     this.clusters[count] = 0;
     this.findChunks();
+  }
+
+  /** Takes the arcs of a backward reading of the same sentence to go by; after {@link start}. */
+  guide(heads: ArrayLike<number>, labels: ArrayLike<number>): void {
+    const { count, guideHeads, guideLabels, guideLast } = this;
+    this.guided = true;
+    guideLast.fill(NONE, 0, count + 1);
+    for (let i = 0; i < count; i++) {
+      const head = heads[count - 1 - i]!;
+      guideHeads[i] = head === count ? count : count - 1 - head;
+      guideLabels[i] = labels[count - 1 - i]! + 1;
+      if (i > guideHeads[i]!) guideLast[guideHeads[i]!] = i;
+    }
+    guideHeads[count] = NONE;
+    guideLabels[count] = 0;
+  }
+
+  /** Where the first reading has a word's head: 1 no word, 2 front, 3 top, 4 second, 5 further right, 6 further left, 7 root. */
+  private guideOf(word: number, top: number, second: number): number {
+    if (word < 0 || word >= this.count) return 1;
+    const head = this.guideHeads[word]!;
+    if (head === this.front) return 2;
+    if (head === top) return 3;
+    if (head === second) return 4;
+    if (head === this.count) return 7;
+    return head > word ? 5 : 6;
+  }
+
+  /** Whether the first reading gives a word no child from the front on, the front as its last, or one behind it. */
+  private guideReach(word: number): number {
+    const last = word < 0 ? NONE : this.guideLast[word]!;
+    return last < this.front ? 1 : last === this.front ? 2 : 3;
+  }
+
+  /** Fills the atoms of the choice of an action that come from the first reading; all 0 where there is none. */
+  guideActions(top: number, second: number): void {
+    if (!this.guided) return;
+    const { atoms: a, front, guideLabels } = this;
+    a[ATOM.g0] = this.guideOf(top, top, second);
+    a[ATOM.g1] = this.guideOf(second, top, second);
+    a[ATOM.gb] = this.guideOf(front, top, second);
+    a[ATOM.gbn] = this.guideOf(front + 1, top, second);
+    a[ATOM.gl0] = top < 0 ? 0 : guideLabels[top]! + 1;
+    a[ATOM.gl1] = second < 0 ? 0 : guideLabels[second]! + 1;
+    a[ATOM.glb] = guideLabels[front]! + 1;
+    a[ATOM.gr0] = this.guideReach(top);
+    a[ATOM.gr1] = this.guideReach(second);
+  }
+
+  /** The same for the choice of a relation. */
+  guideLabel(head: number, child: number): void {
+    if (!this.guided) return;
+    const { atoms: a, guideHeads, guideLabels, guideLast } = this;
+    const last = guideLast[child]!;
+    a[ATOM.g0] = guideHeads[child] === head ? 2 : 1;
+    a[ATOM.gl0] = guideLabels[child]! + 1;
+    a[ATOM.gl1] = guideLabels[head]! + 1;
+    a[ATOM.gr0] = last > child ? guideLabels[last]! + 1 : 0;
   }
 
   /** Fills `chunkHead`, `chunkEnd` and `marks`, in one go over the sentence each. */
@@ -171,6 +242,9 @@ export class ParserState {
     this.chunkHead = ints();
     this.chunkEnd = ints();
     this.marks = ints();
+    this.guideHeads = ints();
+    this.guideLabels = ints();
+    this.guideLast = ints();
   }
 }
 
@@ -263,6 +337,7 @@ export function actionAtoms(state: ParserState): void {
   state.atoms[ATOM.ba] = state.tags[state.chunkEnd[next]!]!;
   state.atoms[ATOM.k0] = s0 < 0 ? 0 : state.between(s0, front);
   state.atoms[ATOM.k1] = s1 < 0 ? 0 : state.between(s1, s0);
+  state.guideActions(s0, s1);
 }
 
 /** Fills `state.atoms` with what the choice of the relation of `child` to `head` looks at. */
@@ -278,30 +353,30 @@ export function labelAtoms(state: ParserState, head: number, child: number): voi
   state.atoms[ATOM.d0] = child < head ? distance(child, head) : 16 + distance(head, child);
   state.atoms[ATOM.d1] = child < head ? 1 : 2;
   state.atoms[ATOM.k0] = child < head ? state.between(child, head) : 32 + state.between(head, child);
+  state.guideLabel(head, child);
 }
 
-/** Writes the hashed combinations of the state's atoms into `out` and returns their number. */
+/**
+ * Writes the hashed combinations of the state's atoms into `out` and returns their number. An odd factor for each place in
+ * a template keeps sums of products apart; templates with fewer atoms point to one that is always 0.
+ */
 export function combine(atoms: Uint32Array, templates: Templates, out: Uint32Array): number {
-  const { parts, count } = templates;
+  const { parts, seeds, count } = templates;
   for (let t = 0, k = 0; t < count; t++, k += 4) {
-    let h = mix(seedOf(t + 1), atoms[parts[k]!]!);
-    const b = parts[k + 1]!;
-    if (b >= 0) {
-      h = mix(h, atoms[b]!);
-      const c = parts[k + 2]!;
-      if (c >= 0) {
-        h = mix(h, atoms[c]!);
-        const d = parts[k + 3]!;
-        if (d >= 0) h = mix(h, atoms[d]!);
-      }
-    }
-    out[t] = h;
+    let h =
+      seeds[t]! +
+      Math.imul(atoms[parts[k]!]!, 0xb5297a4d) +
+      Math.imul(atoms[parts[k + 1]!]!, 0x85ebca6b) +
+      Math.imul(atoms[parts[k + 2]!]!, 0xc2b2ae35) +
+      Math.imul(atoms[parts[k + 3]!]!, 0x27d4eb2f);
+    h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+    out[t] = h ^ (h >>> 15);
   }
   return count;
 }
 
 /** The legal action with the highest score. */
-export function bestAction(state: ParserState, scores: Float32Array): number {
+export function bestAction(state: ParserState, scores: Float32Array | Int32Array): number {
   let winner = -1;
   for (let action = 0; action < 3; action++) {
     if (state.legal(action) && (winner < 0 || scores[action]! > scores[winner]!)) winner = action;
@@ -309,22 +384,56 @@ export function bestAction(state: ParserState, scores: Float32Array): number {
   return winner;
 }
 
-/** A parser with its scratch space: the state it returns holds heads (`count` for the root) and labels until the next call. */
-export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Array) => ParserState {
-  const state = new ParserState(model.classes);
-  const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
-  const actionScores = new Float32Array(3);
-  const labelScores = new Float64Array(model.relations.length);
+/**
+ * A parser with its scratch space. The states that it returns hold heads (`count` for the root) and labels until the next
+ * call. Over many sentences let one reading of all end before the next one starts: their weights crowd each other out of
+ * the processor's cache.
+ */
+export interface Parser {
+  /** The first reading; in its state the last word is word 0. */
+  backward(words: WordTable, tags: Uint8Array): ParserState;
+  /** The second reading, by the heads and labels of the first one's state. */
+  forward(words: WordTable, tags: Uint8Array, heads: Int32Array, labels: Int32Array): ParserState;
+}
+
+/** Readies a model for parsing. */
+export function makeParser(model: ParserModel): Parser {
   const root = model.relations.indexOf("root");
-  return (words, tags) => {
-    state.start(words, tags);
+  const state = new ParserState(model.classes);
+  const first = makeReader(model.first, FIRST_READING, model.relations.length, root);
+  const second = makeReader(model.second, SECOND_READING, model.relations.length, root);
+  return {
+    backward: (words, tags) => {
+      state.start(words, tags, true);
+      first(state);
+      return state;
+    },
+    forward: (words, tags, heads, labels) => {
+      state.start(words, tags);
+      state.guide(heads, labels);
+      second(state);
+      return state;
+    },
+  };
+}
+
+/** Reads a sentence whose state was started, to its end. */
+export function makeReader(
+  model: ReadingModel,
+  templates: ReadingTemplates,
+  relations: number,
+  root: number,
+): (state: ParserState) => void {
+  const features = new Uint32Array(Math.max(templates.actions.count, templates.labels.count));
+  const actionScores = new Int32Array(3);
+  const labelScores = new Int32Array(relations);
+  return (state) => {
     while (!state.done) {
       let action = SHIFT;
       if (state.front === state.count) action = state.depth > 1 ? RIGHT : LEFT;
       else if (state.depth > 0) {
         actionAtoms(state);
-        actionScores.fill(0);
-        model.actions(features, combine(state.atoms, ACTION_TEMPLATES, features), actionScores);
+        model.actions(features, combine(state.atoms, templates.actions, features), actionScores);
         action = bestAction(state, actionScores);
       }
       if (action === SHIFT) {
@@ -338,15 +447,14 @@ export function makeParser(model: ParserModel): (words: WordTable, tags: Uint8Ar
       }
       labelAtoms(state, head, state.stack[state.depth - 1]!);
       labelScores.fill(0);
-      model.labels.score(features, combine(state.atoms, LABEL_TEMPLATES, features), labelScores);
+      model.labels.score(features, combine(state.atoms, templates.labels, features), labelScores);
       state.attach(head, bestLabel(labelScores, root));
     }
-    return state;
   };
 }
 
 /** The highest-scored relation other than `root`. */
-export function bestLabel(scores: Float32Array | Float64Array, root: number): number {
+export function bestLabel(scores: Float32Array | Int32Array, root: number): number {
   let winner = root === 0 ? 1 : 0;
   for (let c = winner + 1; c < scores.length; c++) if (c !== root && scores[c]! > scores[winner]!) winner = c;
   return winner;

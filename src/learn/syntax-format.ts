@@ -2,12 +2,12 @@ import { actionModel, readActions } from "./action-model.js";
 import { type Container, decodeContainer } from "./container.js";
 import type { LemmatiserModel } from "./lemmatiser.js";
 import { linearModel, readCompact } from "./linear.js";
-import type { ParserModel } from "./parser.js";
+import type { ParserModel, ReadingModel } from "./parser.js";
 import type { TaggerModel } from "./tagger.js";
 import { type Clusters, clusterTable } from "./words.js";
 
 /** Name and version of the file that holds tagger, lemmatiser and parser. */
-export const SYNTAX_MODEL = { name: "syntax", version: 4 } as const;
+export const SYNTAX_MODEL = { name: "syntax", version: 5 } as const;
 
 /** The statistical parts of the syntax model. */
 export interface SyntaxWeights {
@@ -34,10 +34,17 @@ export function decodeSyntax(bytes: Uint8Array, path: string): SyntaxWeights {
     parser: {
       relations,
       classes,
-      actions: actionModel(readActions(container, "actions")),
-      labels: linearModel(readCompact(container, "labels"), relations.length),
+      first: readReading(container, "first", relations.length),
+      second: readReading(container, "second", relations.length),
     },
     lemmatiser: readLemmas(container),
+  };
+}
+
+function readReading(container: Container, prefix: string, relations: number): ReadingModel {
+  return {
+    actions: actionModel(readActions(container, `${prefix}.actions`)),
+    labels: linearModel(readCompact(container, `${prefix}.labels`), relations),
   };
 }
 

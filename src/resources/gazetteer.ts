@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliDecompressSync } from "node:zlib";
 import { ResourceError } from "../errors.js";
 import { type Container, decodeContainer } from "../learn/container.js";
 import type { PlaceMatch, PlaceParent } from "../model.js";
@@ -63,23 +62,17 @@ const HUNDRED_THOUSAND = 133;
  */
 export function loadGazetteer(root: string): Gazetteer {
   const path = join(root, "models", "gazetteer.bin");
-  let packed: Uint8Array;
+  let bytes: Uint8Array;
   try {
-    packed = readFileSync(path);
+    bytes = readFileSync(path);
   } catch (cause) {
     throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
   }
-  return readGazetteer(packed, path);
+  return readGazetteer(bytes, path);
 }
 
 /** As {@link loadGazetteer}, from the file's bytes. */
-export function readGazetteer(packed: Uint8Array, path: string): Gazetteer {
-  let bytes: Uint8Array;
-  try {
-    bytes = brotliDecompressSync(packed);
-  } catch {
-    throw new ResourceError(`${path}: is damaged or no gazetteer (it does not decompress)`);
-  }
+export function readGazetteer(bytes: Uint8Array, path: string): Gazetteer {
   return gazetteerOf(decodeContainer(bytes, path, "gazetteer", VERSION));
 }
 

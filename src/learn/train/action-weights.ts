@@ -1,5 +1,5 @@
-import type { PackedActions } from "../action-model.js";
-import { scaleCode, scaleOf } from "../linear.js";
+import { MOST_WEIGHT, type PackedActions, PLACE, placeOf, slotBits } from "../action-model.js";
+import { LEFT, RIGHT, SHIFT } from "../parser.js";
 import { distinct, indexIn } from "./perceptron.js";
 
 /**
@@ -27,7 +27,7 @@ export class ActionWeights {
     let b = 0;
     let c = 0;
     for (let f = 0; f < count; f++) {
-      const feature = features[f]! | 1;
+      const feature = features[f]! | 0 || 1;
       let at = ((Math.imul(feature, 0x9e3779b1) >>> 7) & mask) << 2;
       while (bits[at] !== 0 && bits[at] !== feature) at = (at + 4) & (mask << 2);
       a += cells[at + 1]!;
@@ -47,7 +47,7 @@ export class ActionWeights {
   /** Moves the weights of the features by +1 for one action and -1 for the other. */
   update(features: Uint32Array, count: number, right: number, wrong: number): void {
     for (let f = 0; f < count; f++) {
-      const at = this.row(features[f]! | 1);
+      const at = this.row(features[f]! | 0 || 1);
       const updates = this.totals[at]! + 1;
       this.totals[at] = updates;
       if (updates < this.patience) continue;
@@ -114,45 +114,62 @@ export class ActionWeights {
   }
 }
 
-/** Sums the averages of several runs, centres each feature's weights, keeps the `most` strongest features and packs to 8 bits. */
+/**
+ * Sums the averages of several runs, keeps the `most` strongest features of those that find a slot, and packs their weights
+ * against shifting to 12 bits.
+ */
 export function packActions(runs: readonly ActionWeights[], most: number): PackedActions {
-  const features = runs.map((run) => run.features());
-  const joined = new Uint32Array(features.reduce((n, f) => n + f.length, 0));
-  let at = 0;
-  for (const f of features) {
-    joined.set(f, at);
-    at += f.length;
-  }
-  const sorted = distinct(joined);
-  const sums = new Float64Array(sorted.length * 3);
+  const keys = distinct(joined(runs.map((run) => run.features())));
+  const sums = new Float64Array(keys.length * 3);
   for (const run of runs) {
     run.averaged((feature, action, mean) => {
-      const cell = indexIn(sorted, feature) * 3 + action;
+      const cell = indexIn(keys, feature) * 3 + action;
       sums[cell] = sums[cell]! + mean / runs.length;
     });
   }
-  const spreads = Float64Array.from(sorted, (_, i) => spread(sums, i * 3));
+  const spreads = Float64Array.from(keys, (_, i) => spread(sums, i * 3));
   const least = spreads.length > most ? spreads.slice().sort()[spreads.length - most]! : 0;
-  const keys: number[] = [];
-  const weights: number[] = [];
-  const scales: number[] = [];
-  for (let i = 0; i < sorted.length; i++) {
-    const half = spreads[i]!;
-    if (half < least || half === 0) continue;
-    const row = sums.subarray(i * 3, i * 3 + 3);
-    const middle = Math.max(...row) - half;
-    const code = scaleCode(half);
-    keys.push(sorted[i]!);
-    for (const w of row) weights.push(Math.round((w - middle) / scaleOf(code)));
-    scales.push(code);
-  }
-  return { keys: Uint32Array.from(keys), weights: Int8Array.from(weights), scales: Uint8Array.from(scales) };
+  const strong = [...keys.keys()].filter((i) => spreads[i]! >= least && spreads[i]! > 0);
+  const bits = slotBits(strong.length);
+  const kept = withSlot(strong, bits, keys, spreads);
+  const unit = kept.reduce((size, i) => Math.max(size, spreads[i]!), 0) / MOST_WEIGHT || 1;
+  const against = (i: number, action: number): number => Math.round((sums[i * 3 + action]! - sums[i * 3 + SHIFT]!) / unit);
+  return {
+    bits,
+    keys: Uint32Array.from(kept, (i) => keys[i]!),
+    lefts: Int16Array.from(kept, (i) => against(i, LEFT)),
+    rights: Int16Array.from(kept, (i) => against(i, RIGHT)),
+  };
 }
 
-/** Half of what lies between a feature's greatest and least weight. */
+/** Of the features (indices, by ascending key) the strongest of each place in the table that will hold them. */
+function withSlot(features: readonly number[], bits: number, keys: Uint32Array, spreads: Float64Array): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < features.length; ) {
+    const place = placeOf(keys[features[i]!]!, bits);
+    let end = i;
+    while (end < features.length && placeOf(keys[features[end]!]!, bits) === place) end++;
+    const strongest = features.slice(i, end).sort((a, b) => spreads[b]! - spreads[a]!);
+    kept.push(...strongest.slice(0, PLACE).sort((a, b) => a - b));
+    i = end;
+  }
+  return kept;
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const out = new Uint32Array(lists.reduce((n, list) => n + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    out.set(list, at);
+    at += list.length;
+  }
+  return out;
+}
+
+/** What lies between a feature's greatest and least weight. */
 function spread(sums: Float64Array, at: number): number {
   const a = sums[at]!;
   const b = sums[at + 1]!;
   const c = sums[at + 2]!;
-  return (Math.max(a, b, c) - Math.min(a, b, c)) / 2;
+  return Math.max(a, b, c) - Math.min(a, b, c);
 }

@@ -1,14 +1,28 @@
-import type { PackedActions } from "../action-model.js";
-import type { PackedRows } from "../linear.js";
-import { actionAtoms, bestAction, bestLabel, combine, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser.js";
-import { ACTION_TEMPLATES, LABEL_TEMPLATES } from "../parser-templates.js";
+import { actionModel, type PackedActions } from "../action-model.js";
+import { linearModel, type PackedRows } from "../linear.js";
+import {
+  actionAtoms,
+  bestAction,
+  bestLabel,
+  combine,
+  LEFT,
+  labelAtoms,
+  makeReader,
+  ParserState,
+  type ReadingModel,
+  RIGHT,
+  SHIFT,
+} from "../parser.js";
+import { FIRST_READING, type ReadingTemplates, SECOND_READING } from "../parser-templates.js";
 import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
 import { AveragedPerceptron, packAveraged, seededRandom, shuffle } from "./perceptron.js";
 import type { TreebankSentence } from "./treebank.js";
 
-export interface ParserOptions {
+/** How one reading is trained. */
+export interface ReadingOptions {
   readonly epochs: number;
+  /** Weights of so many runs, each over another order of the sentences, are summed. */
   readonly seeds: readonly number[];
   /** How often the parser follows its own choice once the first epoch is over. */
   readonly exploration: number;
@@ -19,21 +33,51 @@ export interface ParserOptions {
   readonly labelRows: number;
 }
 
+export interface ParserOptions {
+  readonly first: ReadingOptions;
+  readonly second: ReadingOptions;
+  /** The second reading learns from first readings of each such part of the sentences that the others taught. */
+  readonly folds: number;
+}
+
 export const PARSER_OPTIONS: ParserOptions = {
-  epochs: 5,
-  seeds: [1, 2, 3],
-  exploration: 0.9,
-  patience: 2,
-  actionRows: 270_000,
-  labelRows: 90_000,
+  first: { epochs: 3, seeds: [1, 2], exploration: 0.9, patience: 2, actionRows: 120_000, labelRows: 25_000 },
+  second: { epochs: 5, seeds: [1, 2, 3], exploration: 0.9, patience: 2, actionRows: 320_000, labelRows: 100_000 },
+  folds: 4,
 };
+
+/** The packed weights of one reading. */
+export interface TrainedReading {
+  readonly actions: PackedActions;
+  readonly labels: PackedRows;
+}
 
 export interface TrainedParser {
   readonly relations: readonly string[];
   readonly classes: readonly string[];
-  readonly actions: PackedActions;
-  readonly labels: PackedRows;
+  readonly first: TrainedReading;
+  readonly second: TrainedReading;
 }
+
+/** Sentences to learn from, as a reading sees them. */
+interface Material {
+  readonly sentences: readonly TreebankSentence[];
+  /** Jack-knifed tags of each sentence. */
+  readonly tags: readonly Uint8Array[];
+  readonly classes: readonly string[];
+  readonly clusters: Clusters;
+  readonly relations: readonly string[];
+  /** First readings of the sentences, for the second one. */
+  readonly guides?: readonly Guide[];
+}
+
+/** Arcs of a backward reading, as `ParserState.guide` takes them. */
+interface Guide {
+  readonly heads: Int32Array;
+  readonly labels: Int32Array;
+}
+
+type Log = (line: string) => void;
 
 /** The relations of a treebank, the most frequent first. */
 export function relationsOf(sentences: readonly TreebankSentence[]): string[] {
@@ -42,42 +86,88 @@ export function relationsOf(sentences: readonly TreebankSentence[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([d]) => d);
 }
 
-/** Trains with a dynamic oracle (Goldberg and Nivre 2013) on the tags given for each sentence (jack-knifed ones). */
+/** Trains both readings with a dynamic oracle (Goldberg and Nivre 2013) on the tags given for each sentence (jack-knifed ones). */
 export function trainParser(
   sentences: readonly TreebankSentence[],
   tags: readonly Uint8Array[],
   classes: readonly string[],
   clusters: Clusters,
   options: ParserOptions = PARSER_OPTIONS,
-  log: (line: string) => void = () => {},
+  log: Log = () => {},
 ): TrainedParser {
-  const relations = relationsOf(sentences);
-  const runs = options.seeds.map((seed) => trainOnce(sentences, tags, classes, clusters, relations, seed, options, log));
+  const material: Material = { sentences, tags, classes, clusters, relations: relationsOf(sentences) };
+  const first = trainReading(material, options.first, (line) => log(`first reading, ${line}`));
+  const guides = firstReadings(material, options, log);
+  const second = trainReading({ ...material, guides }, options.second, (line) => log(`second reading, ${line}`));
+  return { relations: material.relations, classes, first, second };
+}
+
+/** The model as it will score, from what training gave. */
+export function readingModel({ actions, labels }: TrainedReading, relations: readonly string[]): ReadingModel {
+  return { actions: actionModel(actions), labels: linearModel(labels, relations.length) };
+}
+
+/** Reads each fold of the sentences backward by a model that was trained on the others. */
+function firstReadings(material: Material, options: ParserOptions, log: Log): Guide[] {
+  const { sentences, tags, classes, clusters, relations } = material;
+  const guides: Guide[] = [];
+  const table = wordTable(clusters);
+  const state = new ParserState(classes);
+  for (let fold = 0; fold < options.folds; fold++) {
+    const others = <T>(list: readonly T[]): T[] => list.filter((_, i) => i % options.folds !== fold);
+    const part = { ...material, sentences: others(sentences), tags: others(tags) };
+    const model = readingModel(
+      trainReading(part, options.first, (line) => log(`fold ${fold + 1}, ${line}`)),
+      relations,
+    );
+    const read = makeReader(model, FIRST_READING, relations.length, relations.indexOf("root"));
+    for (let k = fold; k < sentences.length; k += options.folds) {
+      const { forms } = sentences[k]!;
+      fillWords(table, forms);
+      state.start(table, padded(tags[k]!), true);
+      read(state);
+      guides[k] = { heads: state.heads.slice(0, forms.length), labels: state.labels.slice(0, forms.length) };
+    }
+  }
+  return guides;
+}
+
+function trainReading(material: Material, options: ReadingOptions, log: Log): TrainedReading {
+  const runs = options.seeds.map((seed) => trainOnce(material, seed, options, log));
   return {
-    relations,
-    classes,
     actions: packActions(
       runs.map((r) => r.actions),
       options.actionRows,
     ),
     labels: packAveraged(
       runs.map((r) => r.labels),
-      relations.length,
+      material.relations.length,
       { rows: options.labelRows },
     ),
   };
 }
 
+/** Tags shifted by {@link PAD}. */
+function padded(tags: Uint8Array): Uint8Array {
+  const out = new Uint8Array(tags.length + 2 * PAD);
+  out.set(tags, PAD);
+  return out;
+}
+
+/** The sentence's heads and relations as the reading meets its words: `n` is the root. */
+function goldOf(s: TreebankSentence, backward: boolean): { heads: number[]; deprels: readonly string[] } {
+  const n = s.forms.length;
+  if (!backward) return { heads: s.heads.map((h) => (h < 0 ? n : h)), deprels: s.deprels };
+  return { heads: s.heads.map((h) => (h < 0 ? n : n - 1 - h)).reverse(), deprels: [...s.deprels].reverse() };
+}
+
 function trainOnce(
-  sentences: readonly TreebankSentence[],
-  tags: readonly Uint8Array[],
-  classes: readonly string[],
-  clusters: Clusters,
-  relations: readonly string[],
+  { sentences, tags, classes, clusters, relations, guides }: Material,
   seed: number,
-  options: ParserOptions,
-  log: (line: string) => void,
+  options: ReadingOptions,
+  log: Log,
 ): { actions: ActionWeights; labels: AveragedPerceptron } {
+  const templates: ReadingTemplates = guides ? SECOND_READING : FIRST_READING;
   const actions = new ActionWeights(options.patience);
   const labels = new AveragedPerceptron(relations.length, options.patience);
   const ids = new Map(relations.map((r, i) => [r, i]));
@@ -86,29 +176,27 @@ function trainOnce(
   const order = sentences.map((_, i) => i);
   const table = wordTable(clusters);
   const state = new ParserState(classes);
-  const features = new Uint32Array(Math.max(ACTION_TEMPLATES.count, LABEL_TEMPLATES.count));
+  const features = new Uint32Array(Math.max(templates.actions.count, templates.labels.count));
   const actionScores = new Float32Array(3);
   const labelScores = new Float32Array(relations.length);
   const costs = new Int32Array(3);
-  let padded = new Uint8Array(1024);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     let wrong = 0;
     let steps = 0;
     for (const k of shuffle(order, random)) {
       const s = sentences[k]!;
       const n = s.forms.length;
+      const gold = goldOf(s, guides === undefined);
       fillWords(table, s.forms);
-      if (padded.length < n + 2 * PAD) padded = new Uint8Array(2 * n + 2 * PAD);
-      padded.set(tags[k]!, PAD);
-      state.start(table, padded);
-      const gold = s.heads.map((h) => (h < 0 ? n : h));
+      state.start(table, padded(tags[k]!), guides === undefined);
+      if (guides) state.guide(guides[k]!.heads, guides[k]!.labels);
       while (!state.done) {
         let action = SHIFT;
         if (state.front === n) action = state.depth > 1 ? RIGHT : LEFT;
         else if (state.depth > 0) {
-          actionCosts(state, gold, costs);
+          actionCosts(state, gold.heads, costs);
           actionAtoms(state);
-          const count = combine(state.atoms, ACTION_TEMPLATES, features);
+          const count = combine(state.atoms, templates.actions, features);
           actionScores.fill(0);
           actions.score(features, count, actionScores);
           const guess = bestAction(state, actionScores);
@@ -133,13 +221,13 @@ function trainOnce(
         }
         const child = state.stack[state.depth - 1]!;
         labelAtoms(state, head, child);
-        const count = combine(state.atoms, LABEL_TEMPLATES, features);
+        const count = combine(state.atoms, templates.labels, features);
         labelScores.fill(0);
         labels.score(features, count, labelScores);
         const guess = bestLabel(labelScores, root);
         labels.tick();
-        if (gold[child] === head) {
-          const right = ids.get(s.deprels[child]!)!;
+        if (gold.heads[child] === head) {
+          const right = ids.get(gold.deprels[child]!)!;
           if (guess !== right) {
             labels.update(features, count, right, 1);
             labels.update(features, count, guess, -1);
@@ -148,7 +236,7 @@ function trainOnce(
         state.attach(head, guess);
       }
     }
-    log(`parser seed ${seed} epoch ${epoch + 1}: ${((100 * wrong) / steps).toFixed(2)}% of actions wrong`);
+    log(`seed ${seed} epoch ${epoch + 1}: ${((100 * wrong) / steps).toFixed(2)}% of actions wrong`);
   }
   return { actions, labels };
 }

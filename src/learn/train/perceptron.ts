@@ -2,7 +2,7 @@ import type { PackedRows } from "../linear.js";
 
 /**
  * A multiclass averaged perceptron over hashed features (Collins 2002; lazy averaging as in Daumé 2006): train, then
- * {@link AveragedPerceptron.pack} into what `learn/linear.ts` scores. Only the classes that a feature was updated for
+ * {@link packAveraged} into what `learn/linear.ts` scores. Only the classes that a feature was updated for
  * take memory.
  */
 export class AveragedPerceptron {
@@ -76,14 +76,6 @@ export class AveragedPerceptron {
         add(table[row]! >>> 0, this.labels[e]!, total / Math.max(1, clock));
       }
     }
-  }
-
-  /**
-   * Averages, drops features with fewer than `minUpdates` updates and weights below `prune`, and packs to 8 bits with a
-   * scale for each row (one scale for all costs points).
-   */
-  pack(options: PackOptions = {}): PackedRows {
-    return packAveraged([this], this.classes, options);
   }
 
   /** Where the feature's four cells start; made where there are none. */

@@ -56,7 +56,7 @@ export function trainSyntax(data: string, log: (line: string) => void, options: 
   const tags = jackknife(sentences, classes, clusters, JACKKNIFE_OPTIONS);
   log("tags by jack-knife");
   const parser = trainParser(sentences, tags, classes, clusters, options, log);
-  log(`parser: ${parser.actions.keys.length} + ${parser.labels.keys.length} features`);
+  for (const { actions, labels } of [parser.first, parser.second]) log(`parser: ${actions.keys.length} + ${labels.keys.length} features`);
   const lemmas = trainLemmatiser(sentences);
   const endings = [...lemmas.endings].sort((a, b) => a[0] - b[0]);
   return encodeContainer(SYNTAX_MODEL.name, SYNTAX_MODEL.version, null, {
@@ -66,8 +66,10 @@ export function trainSyntax(data: string, log: (line: string) => void, options: 
     ...taggerSections("tagger", tagger),
     ...taggerSections("uncased", uncased),
     relations: stringSection(parser.relations),
-    ...actionSections("actions", parser.actions),
-    ...compactSections("labels", parser.labels),
+    ...actionSections("first.actions", parser.first.actions),
+    ...compactSections("first.labels", parser.first.labels),
+    ...actionSections("second.actions", parser.second.actions),
+    ...compactSections("second.labels", parser.second.labels),
     "lemma.keys": Uint32Array.from(endings, ([key]) => key),
     "lemma.rule": Uint16Array.from(endings, ([, rule]) => rule),
     "lemma.rules": stringSection(lemmas.rules),

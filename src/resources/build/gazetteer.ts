@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
 import { encodeContainer, stringSection } from "../../learn/container.js";
 import { keyOf } from "../gazetteer-key.js";
 import { readSources, type SourcePlace } from "./gazetteer-sources.js";
@@ -32,7 +31,7 @@ export function packGazetteer(places: readonly SourcePlace[]): Uint8Array {
   });
   entries.sort((a, b) => a.key - b.key || a.weight - b.weight || a.place - b.place);
   const people = places.map((p) => (p.population > 0 ? Math.min(255, Math.round(Math.log2(p.population) * 8)) : 0));
-  const container = encodeContainer(
+  return encodeContainer(
     "gazetteer",
     VERSION,
     { places: places.length, names: entries.length },
@@ -49,13 +48,6 @@ export function packGazetteer(places: readonly SourcePlace[]): Uint8Array {
       uses: Int32Array.from(entries, (e) => e.use),
     },
   );
-  return brotliCompressSync(container, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_SIZE_HINT]: container.length,
-    },
-  });
 }
 
 /** Differences of neighbours, which compress better. */
