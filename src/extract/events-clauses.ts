@@ -39,12 +39,17 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!) && hasBy(tree, verb)) return true; // "held captive by pirates"
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
+  if (undergoes(tree, verb) && !hasBy(tree, verb)) return false; // "forty fighters surrendered"
   if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
   if (reducedHead(tree, verb) >= 0) return true;
   if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && !hasBy(tree, verb)) return false; // "militias captured the town"
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
   return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
 }
+
+/** Verbs whose subject is whoever suffers what they say: "surrendered", "died". */
+const undergoes = (tree: EventTree, verb: number): boolean =>
+  tree.lexicon.verbs.get(tree.lemma[verb]!)?.[0]?.frame.patient.some((slot) => slot.name === "subj") ?? false;
 
 /** "with some inmates hacked to death": a participle with a subject of its own after "with". */
 function isAbsolute(tree: EventTree, verb: number): boolean {
@@ -67,7 +72,7 @@ function hasBy(tree: EventTree, verb: number): boolean {
 
 /** The subject as the clause has it (of a passive the one who undergoes), -1 for none. */
 export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number {
-  const own = childBy(tree, verb, "nsubj");
+  const own = childBy(tree, verb, "nsubj") >= 0 ? childBy(tree, verb, "nsubj") : officeBefore(tree, verb);
   const linear = gapClause(tree, verb)?.subject ?? subjectBeyond(tree, verb);
   if (linear >= 0) return linear;
   const elliptical = childBy(tree, verb, "obj") < 0 && childBy(tree, verb, "aux") < 0 ? ellipticalSubject(tree, verb) : -1;
@@ -108,6 +113,13 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
     return controller(tree, verb, depth);
   }
   return -1;
+}
+
+/** "The secretary-general urged": the second half of an office, taken for an adjective; -1 for none. */
+function officeBefore(tree: EventTree, verb: number): number {
+  const before = tree.tokens[verb - 1];
+  const fits = before?.tag === "ADJ" && before.head === verb && tree.tokens[verb - 2]?.text === "-" && childBy(tree, verb, "obj") > verb;
+  return fits && tree.lexicon.nounClasses.has(tree.lemma[verb - 1]!) ? verb - 1 : -1;
 }
 
 /** "Britain has flown 870 missions, conducted 265 raids and …": the first of a list of verbs, hung below the second; -1 for none. */

@@ -1,5 +1,5 @@
 import type { Token } from "../model.js";
-import { type EventTree, isNominal, someChild } from "./events-tree.js";
+import { classesOf, type EventTree, isNominal, someChild } from "./events-tree.js";
 
 /** Readings of verbs by the order of words alone: insurance against trees that hang a clause wrongly. */
 
@@ -163,6 +163,15 @@ export function antecedentBefore(tree: EventTree, i: number): number {
 const isRelative = (t: Token | undefined): boolean =>
   t !== undefined && /^(who|which|whom|that)$/i.test(t.text) && /^(WDT|WP)$/.test(t.xpos);
 
+/** "The hospital that the militia shelled": a "that" taken for a conjunction, after a sentence's first noun, which is a thing. */
+function opensRelative(tree: EventTree, i: number): boolean {
+  const { site, goods } = tree.lexicon.classes;
+  const noun = /^that$/i.test(tree.tokens[i]?.text ?? "") ? antecedentBefore(tree, i) : -1;
+  if (noun < 0 || (classesOf(tree, noun) & (site! | goods!)) === 0) return false;
+  const { first } = tree.doc.sentences[tree.tokens[i]!.sentence]!;
+  return tree.tokens.slice(first, i).every((t) => t.tag !== "VERB" && t.tag !== "AUX");
+}
+
 /**
  * "The town, which the rebels seized on Monday, …": a relative pronoun, a subject and a verb with nothing after it to be its
  * object have the noun before the pronoun for object. Null where words stand otherwise.
@@ -174,7 +183,8 @@ export function gapClause(tree: EventTree, verb: number): LinearClause | null {
   let end = verb;
   while (end > 0 && (tokens[end - 1]!.tag === "ADV" || (tokens[end - 1]!.tag === "AUX" && tree.lemma[end - 1] === "have"))) end--;
   const first = phraseStart(tree, end);
-  if (first === end || !isRelative(tokens[first - 1]) || /^who$/i.test(tokens[first - 1]!.text)) return null;
+  if (first === end || (!isRelative(tokens[first - 1]) && !opensRelative(tree, first - 1)) || /^who$/i.test(tokens[first - 1]!.text))
+    return null;
   const subject = phraseHead(tree, first, end);
   const object = antecedentBefore(tree, first - 1);
   return subject >= 0 && object >= 0 ? { subject, object } : null;

@@ -70,9 +70,17 @@ function hasGenitive(tree: EventTree, noun: number): boolean {
 /** Prepositions of a way, which an object in between may draw to itself. */
 const DIRECTION: ReadonlySet<string> = new Set(["to", "into", "from", "toward", "towards", "across", "at"]);
 
+/** "pushed the rebels out of the town", the town hung to the rebels. */
+function outOf(tree: EventTree, verb: number): number[] {
+  const object = childBy(tree, verb, "obj");
+  if (object < verb) return [];
+  return obliques(tree, object, "of").filter((noun) => someChild(tree, noun, (child) => child > object && tree.lemma[child] === "out"));
+}
+
 /** The dependents that hang by a preposition, in order. */
 export function obliques(tree: EventTree, token: number, preposition: string): number[] {
   const out: number[] = [];
+  if (preposition === "of" && tree.tokens[token]!.tag === "VERB") out.push(...outOf(tree, token));
   if (DIRECTION.has(preposition) && tree.tokens[token]!.tag === "VERB") {
     const object = childBy(tree, token, "obj"); // "drove the truck to the lake", hung to the truck
     const inner = object > token ? core(tree, object) : -1; // "a salvo of rockets at the city"

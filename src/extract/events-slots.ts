@@ -22,8 +22,9 @@ export function lightVerbOf(tree: EventTree, noun: number): LightUse | null {
   const t = tree.tokens[at]!;
   if (t.head >= 0) {
     const relation = t.deprel === "obl" || t.deprel === "nmod" ? caseOf(tree, at) : "";
-    const found = matchLight(tree, t.head, at, relation);
-    if (found !== null) return found;
+    const within = t.deprel === "nmod" && tree.tokens[t.head]!.deprel === "obj" ? tree.tokens[t.head]!.head : -1; // "claimed responsibility for"
+    const found = matchLight(tree, t.head, at, relation) ?? (within >= 0 ? matchLight(tree, within, at, relation) : null);
+    if (found !== null && (found.verb === t.head || found.entry.rest.includes(tree.lemma[t.head]!))) return found;
   }
   let use: LightUse | null = null;
   someChild(tree, at, (child) => {

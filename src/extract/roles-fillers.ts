@@ -194,7 +194,7 @@ function phraseSpan(tree: EventTree, token: number): { start: number; end: numbe
   for (let i = token - 1; i >= 0 && i > token - 7; i--) {
     const t = tree.tokens[i]!;
     if (t.head === token && (t.deprel === "compound" || t.deprel === "amod" || t.deprel === "flat")) first = i;
-    else if (t.head < i || t.head > token || t.tag === "PUNCT") break;
+    else if (t.text !== "-" && (t.head < i || t.head > token || t.tag === "PUNCT")) break; // "secretary-general"
   }
   return { start: tree.tokens[first]!.start, end: tree.tokens[token]!.end };
 }

@@ -60,7 +60,13 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
-  return out;
+  return out.map((f) => withoutTrigger(tree, trigger, f));
+}
+
+/** "The junta arrested journalists": a phrase that takes in the verb before it begins after it. */
+function withoutTrigger(tree: EventTree, trigger: Trigger, f: Filler): Filler {
+  const after = tree.tokens[trigger.last]?.start ?? 0;
+  return trigger.verbal && f.start === tree.tokens[trigger.first]!.start && after < f.end ? { ...f, start: after } : f;
 }
 
 /** "attacked a convoy with grenades and a roadside bomb", the bomb joined to the convoy: a weapon is no victim. */

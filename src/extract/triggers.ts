@@ -2,7 +2,7 @@ import type { Condition, Guard, Slot, TriggerEntry } from "../resources/events.j
 import { isPassive } from "./events-clauses.js";
 import { parallelVerb } from "./events-linear.js";
 import { isOf, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
-import { caseOf, type EventTree, someChild } from "./events-tree.js";
+import { caseOf, type EventTree, isNominal, someChild } from "./events-tree.js";
 
 /** A word or phrase that says that something happened. */
 export interface Trigger {
@@ -129,6 +129,7 @@ function isAttribute(tree: EventTree, i: number): boolean {
   const [before, after] = [tree.tokens[i - 1], tree.tokens[i + 1]];
   if (before?.tag === "CCONJ" && parallelVerb(tree, i) >= 0 && isQuantity(tree, i + 1)) return false; // "killed 20 and displaced millions"
   if (before !== undefined && (/^(NNS|PRP)$/.test(before.xpos) || /^those$/i.test(before.text))) return false;
+  if (before?.deprel === "nsubj" && before.head === tree.tokens[i]!.head && isNominal(before)) return false; // "The junta arrested journalists"
   return after !== undefined && (/^(ADJ|NOUN|PROPN|NUM|VERB|CCONJ|ADV)$/.test(after.tag) || /^[-,“"]$/.test(after.text));
 }
 
