@@ -105,11 +105,13 @@ Part-of-speech tags, lemmas and dependency trees for English, on words that \`sr
   learnt from the same sentences in small letters, takes over where a text has no capitals or a sentence nothing else.
 - **Lemmatiser:** for each tag the longest known ending of a word decides which letters go and which come.
 - **Parser:** greedy arc-hybrid transitions, dynamic oracle with exploration, tags by jack-knifing, templates in the manner of
-  Zhang and Nivre (2011) with word classes and a look ahead at the noun phrase to come; one model for actions, one for the
-  relation of each arc; the weights of several seeds are summed.
+  Zhang and Nivre (2011) with word classes and a look ahead at the noun phrase to come. A sentence is read twice: from its
+  end to its start, then from start to end with the first reading's arcs in sight (stacking: Nivre and McDonald 2008), for
+  which the second learns from first readings of sentences that their model was not trained on. Each reading has one model
+  for actions and one for the relation of each arc; the weights of several runs are summed.
 - **Word classes:** 250, by exchange, from the running text of Worldwide Newswire, EWT, GUM, PolNeAR, MUC-4, GAP, LGL, GeoVirus, re3d
   (train parts). Some of these state no licence: only classes made from counts of neighbouring words are kept, no text.
-- **Form:** 8-bit weights with a scale for each feature, ${megabytes} MB.
+- **Form:** actions in 12-bit weights, all else in 8 bits with a scale for each feature; compressed, ${megabytes} MB.
 - **Data:** Universal Dependencies English EWT, train (CC BY-SA 4.0: Silveira et al. 2014), and GUM, train (annotations CC BY 4.0: Zeldes 2017;
   texts CC BY, CC BY-SA or public domain; genres under non-commercial licences are not used). UD relations without subtypes.
 - **Date of the data:** releases of both treebanks that know the relation nmod:desc; texts from 1999 (EWT) to the 2020s (GUM).
