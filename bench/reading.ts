@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import nlp from "compromise";
-import { annotate } from "../src/annotate/annotate.js";
-import { extract } from "../src/extract/extract.js";
-import { readReport } from "../src/read/report.js";
-import { loadResources } from "../src/resources/resources.js";
 import { best, median, type Row } from "./measure.js";
+
+/** The library as it ships: what runs from its sources carries the runner's wrapping of functions along. */
+const { annotate, extract, readReport, loadResources } = (await import(
+  new URL("../dist/index.js", import.meta.url).href
+)) as typeof import("../src/index.js");
 
 /** Reports to read: every text that ships, or the text files of the folders that are named. */
 function texts(folders: readonly string[]): string[] {

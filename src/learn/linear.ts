@@ -48,18 +48,26 @@ export function linearModel(packed: PackedRows, classes: number): LinearModel {
     }
   }
   let found = new Int32Array(128);
+  let firsts = new Int32Array(128);
   return {
     classes,
     unit,
     score: (features, count, scores) => {
-      if (found.length < count) found = new Int32Array(2 * count);
+      if (found.length < count) {
+        found = new Int32Array(2 * count);
+        firsts = new Int32Array(2 * count);
+      }
       const rowsFound = findRows(slots, shift, features, count, found);
+      // reads that may miss the processor's cache come first, without a branch between them, so that they overlap
+      for (let r = 0; r < rowsFound; r++) firsts[r] = entries[found[r]!]!;
       for (let r = 0; r < rowsFound; r++) {
-        let entry = 0;
-        for (let k = found[r]!; (entry & 1) === 0; k++) {
-          entry = entries[k]!;
+        let entry = firsts[r]!;
+        let k = found[r]!;
+        for (;;) {
           const label = (entry >> 1) & 0x7ff;
           scores[label] = scores[label]! + (entry >> 12);
+          if ((entry & 1) !== 0) break;
+          entry = entries[++k]!;
         }
       }
     },
@@ -71,7 +79,6 @@ const SPREAD = 0x9e3779b1;
 /** Writes where the rows of the known features start to `found` and returns their number. */
 function findRows(slots: Int32Array, shift: number, features: Uint32Array, count: number, found: Int32Array): number {
   const mask = slots.length - 1;
-  // the reads that may miss the processor's cache come first, without a branch between them, so that they overlap
   for (let f = 0; f < count; f++) found[f] = slots[Math.imul(features[f]!, SPREAD) >>> shift]!;
   let n = 0;
   for (let f = 0; f < count; f++) {
