@@ -99,6 +99,8 @@ export function phrase(view: AttributionView, first: number, end: number): Phras
     if (tag === "NOUN" || tag === "PROPN" || tag === "PRON" || (head < 0 && tag === "NUM" && /^[a-z]/i.test(text))) head = i;
     else if (text === "," && head >= 0) break;
   }
+  // "the general", "the accused": an adjective that stands for a person
+  if (head < 0 && last - first === 2 && view.tokens[first]!.tag === "DET" && view.tokens[last - 1]!.tag === "ADJ") head = last - 1;
   return head < 0 || last - first > 20 || TIME.test(view.tokens[head]!.text) ? null : { first, last, head };
 }
 

@@ -18,7 +18,9 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
   const announced = announcedSpeech(view, model.verbs);
   const openers = new Set(announced.map((d) => d.cue));
-  const read = keep(decodeAttributions(view, model), model.threshold).filter((d) => !openers.has(d.cue));
+  const read = keep(decodeAttributions(view, model), model.threshold).filter(
+    (d) => !openers.has(d.cue) && (d.quoted || !isAct(view, d.cue)),
+  );
   const found = [...withClauses(view, read, spokenClauses(view, model.verbs)), ...announced].sort((a, b) => a.cue - b.cue);
   const kept = withQuotedSpeech(view, found, model.documents);
   const speakers = speakersOf(doc, view, kept, model.documents);
@@ -27,6 +29,10 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
     kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model)),
   );
 }
+
+/** "allowed its army to cross": what one lets happen is done and not said. */
+const isAct = (view: AttributionView, cue: number): boolean =>
+  /^(?:allow|cause|enable|force|help|let|permit|prevent|stop)$/i.test(view.tokens[cue]!.lemma);
 
 /** "The mayor, citing hospital staff, said that …": whom one cites says the same words, as the next in the chain. */
 function cited(doc: Doc, attributions: readonly Attribution[]): Attribution[] {
@@ -56,9 +62,16 @@ const CITES = /^(?:citing|quoting)$/i;
 function withClauses(view: AttributionView, kept: readonly AttributionDraft[], clauses: readonly AttributionDraft[]): AttributionDraft[] {
   const read = new Map(clauses.map((c) => [c.cue, c]));
   const cues = new Set(kept.map((d) => d.cue));
-  const missed = clauses.filter((c) => !cues.has(c.cue) && !kept.some((d) => d.source === c.source && overlap(d.content, c.content) > 0.7));
-  return [...kept.map((d) => mended(view, d, read.get(d.cue))), ...missed].sort((a, b) => a.cue - b.cue);
+  const same = (d: AttributionDraft, c: AttributionDraft): boolean => isWithin(d.source, c) && overlap(d.content, c.content) > 0.7;
+  const whole = kept.map((d) => mended(view, d, read.get(d.cue)));
+  const missed = clauses.filter((c) => !cues.has(c.cue) && !whole.some((d) => same(d, c)));
+  // "he responded, saying …": the word next to what is said
+  const nearer = (d: AttributionDraft) => clauses.find((c) => c.cue > d.cue && c.cue < c.content[0]! && !cues.has(c.cue) && same(d, c));
+  return [...whole.map((d) => ({ ...d, cue: nearer(d)?.cue ?? d.cue })), ...missed].sort((a, b) => a.cue - b.cue);
 }
+
+const isWithin = (source: number, { sourceRange }: AttributionDraft): boolean =>
+  sourceRange !== null && source >= sourceRange[0] && source < sourceRange[1];
 
 /** Whether what is said holds a verb ("on Telegram" of "wrote on Telegram" does not). */
 function speaksOf(view: AttributionView, content: AttributionDraft["content"]): boolean {

@@ -100,17 +100,22 @@ export function isAside(doc: Doc, mention: EventMention, triggers: ReadonlySet<n
   return false;
 }
 
-/** The relative word of a finite verb ("who escaped", "where it began", "that were seized"), -1 where it has none. */
+/** The relative word of a finite verb ("who escaped", "where it began", "reports that it was seized"), -1 where it has none. */
 function relativeWord(doc: Doc, verb: number): number {
   const { xpos, deprel } = doc.tokens[verb]!;
-  if (!/^VB[DZPN]$/.test(xpos) || deprel === "root" || deprel === "ccomp") return -1;
+  if (!/^VB[DZPN]$/.test(xpos) || deprel === "root") return -1;
   for (let i = Math.max(0, verb - 12); i < verb; i++) {
     const { head, text, tag } = doc.tokens[i]!;
     if (head !== verb) continue;
+    // "rejected reports that", however the clause hangs
+    if (/^that$/i.test(text) && REPORT.test(doc.tokens[i - 1]?.text ?? "")) return i;
+    if (deprel === "ccomp" || /^(?:ADJ|VERB)$/.test(doc.tokens[i - 1]?.tag ?? "")) continue; // "it is not clear who escaped"
     if (/^(?:who|which|where|whose|whom)$/i.test(text) || (deprel === "acl" && tag === "PRON" && /^that$/i.test(text))) return i;
   }
   return -1;
 }
+
+const REPORT = /^(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|assertions?)$/i;
 
 /** The word that a relative clause follows on, past a comma and a preposition ("the raid, in which"). */
 function antecedent(doc: Doc, word: number): number {

@@ -150,7 +150,8 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
 function isMainClause(doc: Doc, time: number): boolean {
   const { head } = doc.tokens[time]!;
   const verb = head < 0 ? undefined : doc.tokens[head]!;
-  if (verb === undefined || !/^VB[DZPN]$/.test(verb.xpos) || verb.deprel === "acl") return false;
+  if (verb === undefined || verb.deprel === "acl") return false;
+  if (!/^VB[DZPN]$/.test(verb.xpos)) return verb.deprel === "root" && !/^VB/.test(verb.xpos);
   return !doc.tokens.slice(Math.max(0, head - 4), head).some((t) => t.head === head && t.text.toLowerCase() === "had");
 }
 
