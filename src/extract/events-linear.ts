@@ -87,7 +87,7 @@ export function ellipticalSubject(tree: EventTree, verb: number): number {
   if (tokens[verb]!.xpos !== "VBN" && !(tokens[verb]!.xpos === "VBD" && (alive || wantsObject(tree, verb)))) return -1;
   if (!alive && beginsPhrase(tree, verb + 1, tokens[verb]!.sentence)) return -1;
   let first = phraseStart(tree, verb);
-  const counted = tokens[verb - 1]!.tag === "NUM" && !tree.timed[verb - 1] ? verb - 1 : -1; // "and nearly 9,000 arrested"
+  const counted = tokens[verb - 1]?.tag === "NUM" && !tree.timed[verb - 1] ? verb - 1 : -1; // "and nearly 9,000 arrested"
   const subject = counted >= 0 ? counted : phraseHead(tree, first, verb);
   while (first > 0 && QUALIFIER.test(tree.lemma[first - 1]!) && sameSentence(tree, first - 1, verb)) first--;
   const before = tokens[first - 1];
