@@ -32,9 +32,12 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     for (const token of slotFillers(tree, hand, "of", false, null)) add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
   for (const agent of out.filter((f) => f.role === "agent")) {
-    // "by the Emirate through the 203 Mansouri Corps"
-    for (const token of slotFillers(tree, agent.token, "through", false, null)) {
-      if ((classesOf(tree, core(tree, token)) & classes.force!) !== 0) add(tree, out, "agent", token, viaOf(trigger, "agent"));
+    // "by the Emirate through the 203 Mansouri Corps", wherever the tree hangs the corps
+    const { head } = tree.tokens[agent.token]!;
+    const holders = head < 0 ? [agent.token] : [agent.token, head];
+    for (const token of new Set(holders.flatMap((holder) => slotFillers(tree, holder, "through", false, null)))) {
+      if (token > agent.token && (classesOf(tree, core(tree, token)) & classes.force!) !== 0)
+        add(tree, out, "agent", token, viaOf(trigger, "agent"));
     }
   }
   const struck = [...patientsOf(tree, trigger), ...(trigger.entry.type === "Operation" ? [] : lightFillers(tree, trigger, "patient"))];
