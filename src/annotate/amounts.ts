@@ -160,6 +160,7 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
   const lower = (i: number) => (i >= first && i < last ? tokens[i]!.text.toLowerCase() : "");
   const next = lower(end);
   if (next === "%" || next === "percent" || next === "per" || next === "pct") return true;
+  if (MONTH.test(next) && number.tag === "NUM" && digits(number.text) > 0 && digits(number.text) < 32) return true; // "the 13 November attacks"
   if (next === "st" || next === "nd" || next === "rd" || next === "th") return true;
   if (end < last && timed[end] && tokens[end]!.tag !== "NOUN") return true;
   if (end < last && timed[end - 1]) return true;
@@ -188,7 +189,8 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
     const noNoun = end >= last || (tokens[end]!.tag !== "NOUN" && tokens[end]!.tag !== "ADJ" && tokens[end]!.tag !== "PROPN");
     if (value >= 1700 && value < 2100 && number.text.length === 4 && noNoun) return true;
     // "a 2008 raid"
-    if (value >= 1900 && value < 2100 && number.text.length === 4 && end < last && tokens[end]!.xpos === "NN") return true;
+    const noun = nounAfter(tokens, end, last);
+    if (value >= 1900 && value < 2100 && number.text.length === 4 && noun >= 0 && /^NNP?$/.test(tokens[noun]!.xpos)) return true;
     // "203 Mansouri Corps": a number before a capitalised noun phrase is part of the name
     if (value >= 0 && isCapitalName(tokens, end, last)) return true;
     if (lower(end) === "o'clock" || lower(end) === "a.m." || lower(end) === "p.m." || lower(end) === "gmt" || lower(end) === ":")
@@ -241,6 +243,8 @@ function countedBy(text: string, tokens: readonly Token[], reading: Reading, las
   if (reading.bound === "vague" && reading.min === 2 && !of && !isPlural(tokens[counted]!)) return null;
   return amount(tokens, reading, counted, text.slice(tokens[at]!.start, tokens[counted]!.end), null);
 }
+
+const MONTH = /^(january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 const isNoun = (t: Token) => t.tag === "NOUN" || t.tag === "PROPN";
 const isPlural = (t: Token) => t.xpos === "NNS" || t.xpos === "NNPS" || /s$/i.test(t.text) || t.lemma === "people" || t.lemma === "police";

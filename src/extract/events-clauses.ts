@@ -36,10 +36,13 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");
   if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
-  if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!) && hasBy(tree, verb)) return true; // "held captive by pirates"
+  if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!)) {
+    if (hasBy(tree, verb)) return true; // "held captive by pirates"
+    return t.deprel === "conj" && t.xpos === "VBN" && t.head >= 0 && PAST.has(tree.tokens[t.head]!.xpos) && isPassive(tree, t.head); // "was abducted, held hostage"
+  }
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
-  if (undergoes(tree, verb) && !hasBy(tree, verb)) return false; // "forty fighters surrendered"
+  if (undergoes(tree, verb)) return false; // "forty fighters surrendered", "died by hanging"
   if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
   if (reducedHead(tree, verb) >= 0) return true;
   if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && !hasBy(tree, verb)) return false; // "militias captured the town"
@@ -47,9 +50,13 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
 }
 
-/** Verbs whose subject is whoever suffers what they say: "surrendered", "died". */
-const undergoes = (tree: EventTree, verb: number): boolean =>
-  tree.lexicon.verbs.get(tree.lemma[verb]!)?.[0]?.frame.patient.some((slot) => slot.name === "subj") ?? false;
+/** Verbs whose subject is whoever suffers what they say: "died"; "surrendered" where nobody is told by whom. */
+function undergoes(tree: EventTree, verb: number): boolean {
+  const entries = tree.lexicon.verbs.get(tree.lemma[verb]!) ?? [];
+  const suffers = entries[0]?.frame.patient.some((slot) => slot.name === "subj") ?? false;
+  const takes = entries.some(({ frame }) => frame.patient.some((slot) => slot.name === "obj"));
+  return suffers && !(takes && hasBy(tree, verb));
+}
 
 /** "with some inmates hacked to death": a participle with a subject of its own after "with". */
 function isAbsolute(tree: EventTree, verb: number): boolean {
@@ -234,7 +241,11 @@ const isMisread = (t: Token): boolean => t.tag === "NOUN" || t.tag === "PROPN" |
 
 /** Who does what a verb says. */
 export function deepSubject(tree: EventTree, verb: number): number {
-  if (isMisread(tree.tokens[verb]!)) return verb > 0 && isNominal(tree.tokens[verb - 1]!) ? verb - 1 : -1;
+  if (isMisread(tree.tokens[verb]!)) {
+    const first = tree.tokens[verb - 1]?.tag === "CCONJ" ? parallelVerb(tree, verb) : -1; // "killed 13 people and wounded 71"
+    if (first >= 0) return deepSubject(tree, first);
+    return verb > 0 && isNominal(tree.tokens[verb - 1]!) ? verb - 1 : -1;
+  }
   if (!isPassive(tree, verb)) return surfaceSubject(tree, verb);
   let agent = -1;
   someChild(tree, verb, (child) => {
@@ -257,6 +268,8 @@ export function deepObject(tree: EventTree, verb: number): number {
   if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + (isParticle(tree.tokens[verb + 1]) ? 2 : 1));
   if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
   const own = childBy(tree, verb, "obj");
+  const number = own < 0 && takesObject(tree, verb) ? amountAfter(tree, verb) : -1;
+  if (number >= 0) return number;
   if (
     own >= 0 &&
     tree.tokens[own]!.tag === "NUM" &&
@@ -281,6 +294,17 @@ export function deepObject(tree: EventTree, verb: number): number {
   // "shelled and burned the town": the object of the last conjunct is that of all
   const conjunct = childBy(tree, verb, "conj");
   if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
+  return -1;
+}
+
+/** "killed three and wounded more than 260": the noun or number of an amount right after a verb; -1 for none. */
+function amountAfter(tree: EventTree, verb: number): number {
+  const start = tree.tokens[verb + 1]?.start;
+  for (let i = verb + 1; i < verb + 5 && i < tree.tokens.length; i++) {
+    const amount = tree.doc.amounts[tree.amountAt[i]!];
+    if (amount === undefined) continue;
+    return amount.start === start && amount.unit === null ? (amount.counted >= 0 ? amount.counted : i) : -1;
+  }
   return -1;
 }
 

@@ -1,4 +1,5 @@
 import type { Token } from "../model.js";
+import type { TriggerEntry } from "../resources/events.js";
 import { classesOf, type EventTree, isNominal, someChild } from "./events-tree.js";
 
 /** Readings of verbs by the order of words alone: insurance against trees that hang a clause wrongly. */
@@ -127,11 +128,12 @@ export function reducedHead(tree: EventTree, verb: number): number {
 /** "killed 44 people and injured 200", where the tree joins the second verb to one before both: the first; -1 for none. */
 export function parallelVerb(tree: EventTree, verb: number): number {
   const { xpos, head, sentence } = tree.tokens[verb]!;
-  if (!takesObject(tree, verb) || !/^(VBD|VBN|VBG)$/.test(xpos)) return -1;
+  const misread = tree.tokens[verb]!.tag === "ADJ"; // "and wounded 71"
+  if (!takesObject(tree, verb) || !(misread || /^(VBD|VBN|VBG)$/.test(xpos))) return -1;
   for (let i = verb - 1; i > (head < verb ? head : verb - 20) && i >= 0 && tree.tokens[i]!.sentence === sentence; i--) {
     const t = tree.tokens[i]!;
     if (t.tag === "SCONJ" || t.text === ";" || isRelative(t)) return -1;
-    if (t.tag === "VERB") return t.xpos === xpos && takesObject(tree, i) ? i : -1;
+    if (t.tag === "VERB") return (misread ? t.xpos === "VBD" : t.xpos === xpos) && takesObject(tree, i) ? i : -1;
   }
   return -1;
 }
@@ -224,6 +226,12 @@ const wantsObject = (tree: EventTree, verb: number): boolean =>
 /** Types whose verbs take things and people, not clauses ("who said the airport fell"). */
 const PHYSICAL: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "Detention", "Destruction", "Seizure", "TerritorialChange"]);
 
+/** What a verb may say, or the verb of which an adjective is a form. */
+function entriesOf(tree: EventTree, verb: number): readonly TriggerEntry[] {
+  const { verbs, forms } = tree.lexicon;
+  const { tag, text } = tree.tokens[verb]!;
+  return verbs.get(tree.lemma[verb]!) ?? (tag === "ADJ" ? verbs.get(forms.get(text.toLowerCase()) ?? "") : undefined) ?? [];
+}
+
 /** Whether a verb is one of harm or capture. */
-export const takesObject = (tree: EventTree, verb: number): boolean =>
-  tree.lexicon.verbs.get(tree.lemma[verb]!)?.some((entry) => PHYSICAL.has(entry.type)) ?? false;
+export const takesObject = (tree: EventTree, verb: number): boolean => entriesOf(tree, verb).some((entry) => PHYSICAL.has(entry.type));

@@ -12,6 +12,7 @@ export function antecedent(tree: EventTree, pronoun: number): number {
   for (let depth = 0; depth < 4 && at >= 0; depth++) {
     const t = tree.tokens[at]!;
     if (t.deprel === "acl" && t.head >= 0) {
+      if (isAge(tree, t.head)) return tree.tokens[t.head]!.head;
       if (!isNominal(tree.tokens[t.head]!)) return nounBefore(tree, pronoun);
       return tree.lemma[pronoun] === "who" ? whoseClause(tree, t.head) : t.head;
     }
@@ -20,6 +21,19 @@ export function antecedent(tree: EventTree, pronoun: number): number {
   }
   // "by Ernestina Umanzor, who was kidnapped": what stands right before
   return /^(who|which)$/.test(tree.lemma[pronoun]!) ? nounBefore(tree, pronoun) : pronoun;
+}
+
+/** "Nelson Garcia, 39, who was shot": a number between commas after a name. */
+function isAge(tree: EventTree, i: number): boolean {
+  const { tag, head } = tree.tokens[i]!;
+  return (
+    tag === "NUM" &&
+    tree.tokens[i - 1]?.text === "," &&
+    tree.tokens[i + 1]?.text === "," &&
+    head >= 0 &&
+    head < i &&
+    tree.nameAt[i - 2]! >= 0
+  );
 }
 
 /** "people across Iraq who fled": of a place with "who" the people before it. */

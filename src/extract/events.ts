@@ -2,7 +2,7 @@ import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
-import { caseOf, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
+import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { findRoles } from "./roles.js";
@@ -113,6 +113,13 @@ function siteOf(tree: EventTree, trigger: Trigger, triggers: readonly Trigger[],
   return { trigger, roles };
 }
 
+/** Nouns of happenings that are events of their own, not what somebody was struck with. */
+const HAPPENINGS: ReadonlySet<string> = new Set(
+  "attack operation bombing raid violence clash explosion blast shooting offensive assault battle war fighting incident ambush massacre unrest".split(
+    " ",
+  ),
+);
+
 function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after: Site | undefined): EventMention {
   const { trigger, roles } = site;
   const token = tree.tokens[trigger.token]!;
@@ -124,7 +131,9 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
     sentence: token.sentence,
     type: trigger.entry.type,
     subtype: trigger.entry.subtype,
-    roles: roles.map(({ token: _, ...role }) => role),
+    roles: roles
+      .filter((role) => role.role !== "instrument" || !HAPPENINGS.has(tree.lemma[core(tree, role.token)]!))
+      .map(({ token: _, ...role }) => role),
     amounts,
     ...statusOf(tree, trigger),
     asserted: isAsserted(tree, trigger),

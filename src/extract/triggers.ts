@@ -79,6 +79,8 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
     return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
   }
+  if (t.tag === "ADJ" && tokens[i - 1]?.tag === "CCONJ" && isQuantity(tree, i + 1) && parallelVerb(tree, i) >= 0)
+    return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true); // "killed 13 people and wounded 71"
   if (t.tag === "ADJ" || (t.tag === "NOUN" && lexicon.adjectives.has(word))) {
     const found = choose(tree, i, lexicon.adjectives.get(word) ?? lexicon.adjectives.get(t.text.toLowerCase()) ?? [], false);
     if (found !== null) return found;
