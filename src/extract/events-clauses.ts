@@ -1,5 +1,6 @@
 import type { Token } from "../model.js";
 import {
+  antecedentBefore,
   beginsPhrase,
   ellipticalSubject,
   enclosedObject,
@@ -38,7 +39,13 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (object < 0 && ellipticalSubject(tree, verb) >= 0) return true;
   if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!)) {
     if (hasBy(tree, verb)) return true; // "held captive by pirates"
-    return t.deprel === "conj" && t.xpos === "VBN" && t.head >= 0 && PAST.has(tree.tokens[t.head]!.xpos) && isPassive(tree, t.head); // "was abducted, held hostage"
+    return (
+      t.deprel === "conj" &&
+      tree.tokens[object]!.xpos !== "NNS" &&
+      t.head >= 0 &&
+      PAST.has(tree.tokens[t.head]!.xpos) &&
+      isPassive(tree, t.head)
+    ); // "was abducted, held hostage"
   }
   if (t.deprel === "conj" && t.head >= 0 && object < 0 && PAST.has(tree.tokens[t.head]!.xpos)) return isPassive(tree, t.head);
   if (object >= 0) return false;
@@ -85,6 +92,8 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const elliptical = childBy(tree, verb, "obj") < 0 && childBy(tree, verb, "aux") < 0 ? ellipticalSubject(tree, verb) : -1;
   if (elliptical >= 0 && (own < 0 || !isWithin(tree, elliptical, own))) return elliptical;
   const before = own < 0 || own < verb - 6 ? beforeAuxiliary(tree, verb) : -1;
+  const enclosing = before >= 0 ? enclosingSubject(tree, verb) : -1;
+  if (enclosing >= 0) return enclosing;
   const strayed = before > own && tree.tokens[before]!.head !== verb && (!isWithin(tree, before, own) || isNextClause(tree, own, before));
   if (own >= 0 && !strayed) return antecedent(tree, own);
   if (before >= 0) return before;
@@ -173,6 +182,23 @@ function beforeAuxiliary(tree: EventTree, verb: number): number {
     at = head;
   }
   return /^(with|by|after|from|than|as)$/.test(caseOf(tree, at)) ? -1 : at; // "He, along with two others, was hanged"
+}
+
+/**
+ * "The man who is accused of running a racket in Tura was arrested": where one verb in the passive and no comma stand between a
+ * relative pronoun and a verb's auxiliary, the verb's subject is what the pronoun stands for; -1 where words stand otherwise.
+ */
+function enclosingSubject(tree: EventTree, verb: number): number {
+  let finite = 0;
+  for (let i = verb - 2; i > 0 && i > verb - 25 && tree.tokens[i]!.sentence === tree.tokens[verb]!.sentence; i--) {
+    const t = tree.tokens[i]!;
+    if (/^(WP|WDT)$/.test(t.xpos)) return finite === 1 && tree.tokens[i + 1]?.tag === "AUX" ? antecedentBefore(tree, i) : -1;
+    if (t.tag === "PUNCT" && t.text !== "-") return -1;
+    if (t.tag === "SCONJ" && !/^(of|by|for|with|in)$/.test(tree.lemma[i]!)) return -1;
+    if (t.tag === "AUX" && i < verb - 2 && /^(VBD|VBZ|VBP)$/.test(t.xpos) && tree.tokens[i + 1]?.tag === "VERB") finite++;
+    else if (t.tag === "VERB" && /^(VBD|VBZ|VBP)$/.test(t.xpos) && tree.tokens[i - 1]?.tag !== "AUX") return -1;
+  }
+  return -1;
 }
 
 /** Whether a noun is part of what stands after its clause's verb, so that one joined to it may open the next clause. */

@@ -28,7 +28,7 @@ export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
     while (to < sites.length && sentenceOf(tree, sites[to]!) === sentence) to++;
     const here = sites.slice(from, to);
     if (here.length > 1) shareWithin(tree, here);
-    if (before.length > 0 && sentenceOf(tree, before[0]!) === sentence - 1) shareAcross(here, before);
+    if (before.length > 0 && sentenceOf(tree, before[0]!) === sentence - 1) shareAcross(tree, here, before);
     before = here;
     from = to;
   }

@@ -1,6 +1,7 @@
 import type { EventType, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
+import { opensScene } from "./roles-sharing.js";
 
 /** What a reader takes from the events around: where a thing happened of which no place is told, and who did it. */
 
@@ -33,7 +34,8 @@ const STAGES: ReadonlyMap<EventType, Stage> = new Map<EventType, Stage>([
   ["Seizure", ANYWHERE],
   ["Displacement", ANYWHERE],
   ["Injury", { types: new Set(VIOLENT), memory: 1 }],
-  ["Killing", { types: new Set<EventType>(["TerritorialChange", "Operation"]), memory: 1 }],
+  ["Killing", { types: new Set(VIOLENT), memory: 1 }],
+  ["Attack", { types: new Set<EventType>(["Attack", "Killing", "Injury", "TerritorialChange", "Operation"]), memory: 1 }],
 ]);
 
 /** Of which types another event of the sentence names the doer. */
@@ -62,13 +64,20 @@ export function implyRoles(tree: EventTree, events: readonly EventDraft[]): Even
     const added: RoleDraft[] = [];
     if (!event.mentions.some((m) => m.polarity === "positive" && m.modality === "actual")) return event;
     const stage = STAGES.get(event.type);
-    if (stage !== undefined && !has(event, "place")) {
-      const near = nearest(events, here, k, stage.memory, (j) => stage.types.has(events[j]!.type) && placesOf(tree, events[j]!).length > 0);
+    if (stage !== undefined && !has(event, "place") && !isGeneral(tree, event)) {
+      const near = nearest(
+        tree,
+        events,
+        here,
+        k,
+        stage.memory,
+        (j) => stage.types.has(events[j]!.type) && placesOf(tree, events[j]!).length > 0,
+      );
       if (near >= 0) added.push(...placesOf(tree, events[near]!));
     }
     const types = DOERS.get(event.type);
     if (types !== undefined && !has(event, "agent")) {
-      const near = nearest(events, here, k, 0, (j) => types.has(events[j]!.type) && doersOf(events[j]!, event).length > 0);
+      const near = nearest(tree, events, here, k, 0, (j) => types.has(events[j]!.type) && doersOf(events[j]!, event).length > 0);
       if (near >= 0) added.push(...doersOf(events[near]!, event));
     }
     return added.length === 0
@@ -77,10 +86,22 @@ export function implyRoles(tree: EventTree, events: readonly EventDraft[]): Even
   });
 }
 
+/** "Militants make roadside bombs", "frequent attacks on security forces": attacks in general are nowhere in particular. */
+const isGeneral = (tree: EventTree, { type, mentions }: EventDraft): boolean =>
+  type === "Attack" && mentions.every((m) => tree.tokens[m.token]!.xpos === "NNS");
+
 /** The event that fits whose mention stands the fewest sentences before one of this event's, `most` of them; -1 for none. */
-function nearest(events: readonly EventDraft[], here: Told, k: number, most: number, fits: (j: number) => boolean): number {
+function nearest(
+  tree: EventTree,
+  events: readonly EventDraft[],
+  here: Told,
+  k: number,
+  most: number,
+  fits: (j: number) => boolean,
+): number {
   for (let back = 0; back <= most; back++) {
-    for (const { sentence } of events[k]!.mentions) {
+    for (const { sentence, token } of events[k]!.mentions) {
+      if (back > 0 && opensScene(tree, token)) continue;
       const found = here.get(sentence - back)?.find((j) => j !== k && fits(j));
       if (found !== undefined) return found;
     }

@@ -135,7 +135,12 @@ function linearPlaces(tree: EventTree, trigger: Trigger, nextTrigger: number): n
     if (head >= 0) return [head];
   }
   // "In Homs, …"
-  const first = sentence.first;
+  let first = sentence.first;
+  while (
+    first < trigger.first &&
+    (tree.timed[first] || (tokens[first]!.tag === "ADP" && tree.timed[first + 1]) || tokens[first]!.text === ",")
+  )
+    first++; // "On 21 December in Bagram, …"
   if (tree.lexicon.places.get(tree.lemma[first]!) === true) {
     const head = nameAfter(tree, first + 1, sentence.last);
     if (head >= 0 && head < trigger.first) return [head];

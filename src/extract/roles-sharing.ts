@@ -59,6 +59,18 @@ function shareInList(tree: EventTree, site: Site, sites: readonly Site[]): void 
   }
 }
 
+/** "Later, …", "In another incident, …", "Elsewhere …": whether a sentence turns to something else. */
+export function opensScene(tree: EventTree, token: number): boolean {
+  const { first } = tree.doc.sentences[tree.tokens[token]!.sentence]!;
+  const words = tree.tokens
+    .slice(first, first + 5)
+    .map((t) => t.text.toLowerCase())
+    .join(" ");
+  return /^(later|earlier|separately|elsewhere|meanwhile|previously)\b|^(in|on) (a |an )?(another|separate|similar|second|third|different|other)\b/.test(
+    words,
+  );
+}
+
 /** Types of which one sentence may tell what the next one's victims suffered. */
 const CAUSES: ReadonlySet<EventType> = new Set(["Attack", "Operation"]);
 
@@ -66,9 +78,9 @@ const CAUSES: ReadonlySet<EventType> = new Set(["Attack", "Operation"]);
  * Lets victims have the attacker and place of the attack that the sentence before tells of: "Turkish artillery hit a resort
  * in Zakho. Nine civilians were killed and 22 others injured."
  */
-export function shareAcross(sites: readonly Site[], before: readonly Site[]): void {
+export function shareAcross(tree: EventTree, sites: readonly Site[], before: readonly Site[]): void {
   const causes = before.filter((site) => CAUSES.has(site.trigger.entry.type) && site.trigger.entry.type === "Attack");
-  if (causes.length !== 1 || sites.some((site) => CAUSES.has(site.trigger.entry.type))) return;
+  if (opensScene(tree, sites[0]!.trigger.token) || causes.length !== 1 || sites.some((site) => CAUSES.has(site.trigger.entry.type))) return;
   for (const site of sites) {
     if (site.trigger.entry.type !== "Killing" && site.trigger.entry.type !== "Injury") continue;
     if (!has(site, "place")) copy(site, causes[0]!, "place");

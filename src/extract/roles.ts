@@ -50,6 +50,11 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const part = patients.some((p) => p !== token && listedPlace(tree, token, p)); // "Palmyra, Syria"
     if (classesOf(tree, core(tree, token)) === classes.abstract) continue; // "attacks on a regular basis"
     if (acrossPlaces(tree, token)) continue;
+    const victim = tree.lemma[token] === "life" ? possessor(tree, token) : -1;
+    if (victim >= 0) {
+      add(tree, out, "patient", victim, viaOf(trigger, "patient")); // "an attempt on his life"
+      continue;
+    }
     const doers = reacts ? doersOf(tree, token) : [];
     for (const doer of doers) add(tree, out, "patient", doer, viaOf(trigger, "patient"));
     if (doers.length > 0) continue;
@@ -113,6 +118,8 @@ function moveThemselves(tree: EventTree, out: Filler[]): void {
 /** "said during a meeting with generals", "invited the rebels for talks": who meets besides those whom the noun tells. */
 function attendants(tree: EventTree, noun: number): number[] {
   const { head, deprel } = tree.tokens[noun]!;
+  if (head >= 0 && deprel === "obj" && /^(tell|address|attend|host|chair|join|convene)$/.test(tree.lemma[head]!))
+    return slotFillers(tree, head, "subj", true, null).filter((token) => isActor(tree, token)); // "told a meeting of ministers"
   if (head < 0 || deprel !== "obl" || !isVerbal(tree.tokens[head]!) || !/^(during|at|for|in|to)$/.test(caseOf(tree, noun))) return [];
   const invited = /^(invite|host|receive|summon)$/.test(tree.lemma[head]!) ? slotFillers(tree, head, "obj", true, null) : [];
   return [...slotFillers(tree, head, "subj", true, null), ...invited].filter((token) => isActor(tree, token));
