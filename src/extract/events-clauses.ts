@@ -53,8 +53,17 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   if (t.deprel === "parataxis" && hasBy(tree, verb)) return true; // "the gunman – shot dead by police – …"
   if (reducedHead(tree, verb) >= 0) return true;
   if (t.deprel === "acl" && takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && !hasBy(tree, verb)) return false; // "militias captured the town"
+  if (isMainClause(tree, verb) && !takesObject(tree, verb) && !hasBy(tree, verb)) return false;
   if (t.deprel === "acl" || t.deprel === "amod") return t.xpos === "VBN" || childBy(tree, verb, "nsubj") < 0;
   return (t.xpos === "VBN" && childBy(tree, verb, "xcomp") < 0) || hasBy(tree, verb); // "threatened to bomb" is active
+}
+
+/** "Chechen fighters crossed into Dagestan.": the noun before a verb as the root of a whole sentence, which then has no other. */
+function isMainClause(tree: EventTree, verb: number): boolean {
+  const { deprel, head, sentence } = tree.tokens[verb]!;
+  if (deprel !== "acl" || head < 0 || tree.tokens[head]!.deprel !== "root" || head > verb - 1) return false;
+  const { last } = tree.doc.sentences[sentence]!;
+  return !someVerbBetween(tree, head, verb) && tree.tokens[last - 1]?.text === "." && tree.tokens[verb - 1]?.tag !== "PUNCT";
 }
 
 /** Verbs whose subject is whoever suffers what they say: "died"; "surrendered" where nobody is told by whom. */
@@ -95,7 +104,10 @@ export function surfaceSubject(tree: EventTree, verb: number, depth = 0): number
   const enclosing = before >= 0 ? enclosingSubject(tree, verb) : -1;
   if (enclosing >= 0) return enclosing;
   const strayed = before > own && tree.tokens[before]!.head !== verb && (!isWithin(tree, before, own) || isNextClause(tree, own, before));
-  if (own >= 0 && !strayed) return antecedent(tree, own);
+  if (own >= 0 && !strayed) {
+    const inner = isNominal(tree.tokens[own]!) ? -1 : childBy(tree, own, "nsubj"); // "a worker involved in repairs was killed"
+    return inner >= 0 && inner < own ? inner : antecedent(tree, own);
+  }
   if (before >= 0) return before;
   const t = tree.tokens[verb]!;
   const first = depth > 5 ? -1 : listedVerb(tree, verb);
@@ -245,11 +257,29 @@ function controller(tree: EventTree, verb: number, depth: number): number {
     return oblique ?? -1;
   }
   const { deprel, xpos } = tree.tokens[verb]!;
+  const accused = childBy(tree, head, "obj");
+  if (
+    accused >= 0 &&
+    accused < verb &&
+    ((xpos === "VBG" && isReason(tree, verb)) || (xpos === "VBN" && /^(leave|find)$/.test(tree.lemma[head]!)))
+  )
+    return accused; // "arrested two men for beating a guard", "left two victims injured"
   if (status === undefined && deprel === "xcomp" && xpos === "VB" && isVerbal(tree.tokens[head]!)) {
     const object = childBy(tree, head, "obj"); // "prompted many to call"
     if (object >= 0 && object < verb && isNominal(tree.tokens[object]!)) return object;
   }
   return surfaceSubject(tree, head, depth + 1);
+}
+
+/** "arrested him for beating a guard": why somebody was arrested, charged or blamed. */
+function isReason(tree: EventTree, verb: number): boolean {
+  const blames = tree.lexicon.verbs
+    .get(tree.lemma[tree.tokens[verb]!.head]!)
+    ?.some((entry) => /^(Detention|Legal|Condemnation)$/.test(entry.type));
+  return (
+    (blames ?? false) &&
+    someChild(tree, verb, (child) => child < verb && /^(for|of|with)$/.test(tree.lemma[child]!) && tree.tokens[child]!.deprel === "mark")
+  );
 }
 
 /** Whose plan, order or ability it is: "Turkey's plan to …", "the rebels announced a plan to …". */
@@ -310,6 +340,9 @@ export function deepObject(tree: EventTree, verb: number): number {
   // "seize Tabqa airbase; …", whose object the tree gives to another verb
   if (takesObject(tree, verb) && beginsPhrase(tree, verb + 1, t.sentence) && tree.tokens[verb + 1]!.tag !== "PRON")
     return nounAfter(tree, verb + 1);
+  // "shelled and burned the town": the object of the last conjunct is that of all
+  const conjunct = childBy(tree, verb, "conj");
+  if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
   if (t.head < 0) return -1;
   if (t.deprel === "acl" && childBy(tree, verb, "nsubj") >= 0 && antecedent(tree, childBy(tree, verb, "nsubj")) !== t.head) return t.head;
   // "abducted and killed two traders", with the object hung to the first
@@ -317,9 +350,6 @@ export function deepObject(tree: EventTree, verb: number): number {
     const shared = childBy(tree, t.head, "obj");
     if (shared > verb) return shared;
   }
-  // "shelled and burned the town": the object of the last conjunct is that of all
-  const conjunct = childBy(tree, verb, "conj");
-  if (conjunct === verb + 2 && tree.tokens[conjunct]!.tag === "VERB") return childBy(tree, conjunct, "obj");
   return -1;
 }
 
@@ -328,7 +358,7 @@ function amountAfter(tree: EventTree, verb: number): number {
   const start = tree.tokens[verb + 1]?.start;
   for (let i = verb + 1; i < verb + 5 && i < tree.tokens.length; i++) {
     const amount = tree.doc.amounts[tree.amountAt[i]!];
-    if (amount === undefined) continue;
+    if (amount === undefined || (amount.counted < 0 && tree.tokens[i]!.tag === "ADJ")) continue;
     return amount.start === start && amount.unit === null ? (amount.counted >= 0 ? amount.counted : i) : -1;
   }
   return -1;

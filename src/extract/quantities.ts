@@ -39,6 +39,7 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
     const amount = tree.doc.amounts[tree.amountAt[trigger.token]!]!;
     if (amount.counted === trigger.token) add(tree.amountAt[trigger.token]!, isToll(trigger) ? "patient" : null);
   }
+  for (const lives of namedWords(tree, trigger)) add(lives, "patient");
   if (COUNTING.has(trigger.entry.type) && !out.some((q) => q.role === "patient" || q.role === null)) {
     const near = nearAmount(tree, trigger, previous, next);
     if (near >= 0 && !roles.some((r) => r.role === "agent" && amountOf(tree, r.token) === near)) {
@@ -48,6 +49,15 @@ export function findQuantities(tree: EventTree, trigger: Trigger, roles: Filler[
       if (filler !== null) roles.push(filler);
     }
   }
+  return out;
+}
+
+/** "claimed dozens of lives": the amounts of a noun that is part of the trigger's phrase. */
+function namedWords(tree: EventTree, { token, entry, verbal }: Trigger): number[] {
+  if (!verbal || entry.words.length < 2) return [];
+  const out: number[] = [];
+  for (let i = token + 1; i < token + 8 && i < tree.tokens.length && tree.tokens[i]!.sentence === tree.tokens[token]!.sentence; i++)
+    if (tree.tokens[i]!.tag === "NOUN" && entry.words.includes(tree.lemma[i]!) && tree.amountAt[i]! >= 0) out.push(tree.amountAt[i]!);
   return out;
 }
 

@@ -2,7 +2,7 @@ import type { RoleName } from "../model.js";
 import { surfaceSubject } from "./events-clauses.js";
 import { obliques, possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
-import { caseOf, classesOf, core, type EventTree, isVerbal, withConjuncts } from "./events-tree.js";
+import { caseOf, classesOf, core, type EventTree, isVerbal, someChild, withConjuncts } from "./events-tree.js";
 import { type Filler, fillerAt, mentionOf, named } from "./roles-fillers.js";
 import { fillers, type Trigger } from "./triggers.js";
 
@@ -208,7 +208,7 @@ function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number
   if (light === null) return [];
   const out: number[] = [];
   const { animate } = tree.lexicon.classes;
-  if (light.entry.subject === role) {
+  if (light.entry.subject === role && !(role === "agent" && isDisclaimed(tree, light.verb))) {
     const subject = light.entry.noun === "obj" ? -1 : surfaceSubject(tree, light.verb); // "was involved in"
     const heads = subject >= 0 ? withConjuncts(tree, subject) : slotFillers(tree, light.verb, "subj", true, null);
     for (const token of heads) {
@@ -219,6 +219,16 @@ function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number
     if (given === role) out.push(...slotFillers(tree, light.verb, slot, true, null));
   }
   return out.filter((token) => token !== trigger.token);
+}
+
+/** "is not charged with taking part in the attack": somebody is said to have had no part in it. */
+function isDisclaimed(tree: EventTree, verb: number): boolean {
+  let at = verb;
+  for (let depth = 0; depth < 3 && at >= 0; depth++) {
+    if (someChild(tree, at, (child) => child < at && /^(not|n't|n’t|never)$/.test(tree.lemma[child]!))) return true;
+    at = tree.tokens[at]!.head;
+  }
+  return false;
 }
 
 /** Adds a filler once; expletives and words without a referent are left out. */
