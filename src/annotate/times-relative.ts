@@ -138,6 +138,7 @@ function weekday(name: string, c: TimeContext): number | null {
 function determined(m: RegExpExecArray | null, c: TimeContext): Reading | null {
   if (!m) return null;
   const which = m[1]!.toLowerCase().replace(/\s+/g, " ");
+  if (/^(?:may|march|mar)$/.test(m[2]!)) return null; // "pieces that may come"
   const unit = m[2]!.toLowerCase();
   const counted = /^(?:that|the same|the next|the following|the previous|the preceding|previous)$/.test(which);
   const from = counted ? c.reference : c.report;

@@ -242,10 +242,11 @@ function atTheEnd(view: AttributionView, sentence: Sentence, verb: number, first
   if (comma - sentence.first < 2 || view.quoted[comma - 1]! >= 0) return null;
   const content = [sentence.first, comma];
   const from = Math.max(verb + 1, source.last);
-  const next = view.tokens.findIndex((t, k) => k >= from && (k >= sentence.last || t.text === ","));
+  const next = view.tokens.findIndex((t, k) => k >= from && (k >= sentence.last || /^[,;]$/.test(t.text)));
   const stop = next < 0 ? sentence.last : Math.min(next, sentence.last);
   for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
-  const goesOn = stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
+  const goesOn =
+    view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
   if (goesOn) content.push(stop + 1, sentenceEnd(view, sentence));
   return isClause(view, sentence.first, comma) ? draft(verb, source, content) : null;
 }
@@ -295,6 +296,7 @@ function contentStart(view: AttributionView, verbs: SpeechVerbs, sentence: Sente
     )
       return i;
     if (isTensed(t)) return nouns > 0 ? afterWhom(view, verbs, verb) : -1;
+    if (t.text === ";") return -1;
     if (t.text === "," || t.text === ":" || /^(?:who|which|whose|whom)$/i.test(t.text)) nouns = -100;
     if (t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "PRON" || t.tag === "NUM") nouns++;
   }

@@ -86,7 +86,10 @@ function decodeCue(
 function isPassive(view: AttributionView, cue: number, source: number): boolean {
   const reduced = view.head[cue] === source && view.deprel[cue] === H.acl && source < cue && childWith(view, cue, H.nsubj) < 0;
   if (reduced && /^VB[DN]$/.test(view.tokens[cue]!.xpos)) return true;
-  if (view.tokens[cue]!.xpos !== "VBN" || view.head[source] !== cue || view.deprel[source] !== H.nsubj) return false;
+  // "the court was told", "they are reported to have fled": but "it was reported by", "he was quoted as saying"
+  if (view.tokens[cue]!.xpos !== "VBN" || /^(?:quote|cite)$/i.test(view.tokens[cue]!.lemma)) return false;
+  if (source > cue && /^by$/i.test(view.tokens[sourceRange(view, source, cue, [])[0] - 1]?.text ?? "")) return false;
+  if (view.tokens[source]!.deprel !== "nsubj" && source < cue) return false;
   for (let c = view.childStart[cue]!; c < view.childStart[cue + 1]!; c++) {
     const k = view.child[c]!;
     if (view.deprel[k] === H.aux && view.tokens[k]!.lemma.toLowerCase() === "be") return true;

@@ -30,7 +30,7 @@ export function speakersOf(
     }
     const { lemma, text } = view.tokens[draft.source]!;
     const written = documents.has(lemma.toLowerCase()) || documents.has(text.toLowerCase());
-    const inside = longestWithin(byHead, draft.sourceRange, written ? draft.source : -1);
+    const inside = longestWithin(view, byHead, draft.sourceRange, written ? draft.source : -1);
     const own = written ? null : (byHead.get(draft.source) ?? null);
     const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
     const speaker = spokeLast(types, view, drafts, out, i, own);
@@ -82,7 +82,10 @@ function spokeLast(
   const last = at - 1;
   const speaker = last < 0 ? null : speakers[last]!;
   if (speaker === null) return null;
-  const apart = cue.sentence - view.tokens[drafts[last]!.cue]!.sentence;
+  const { cue: before, content } = drafts[last]!;
+  const end = content.at(-1)! - 1;
+  // a quotation that runs over several sentences ends nearer than it began
+  const apart = cue.sentence - view.tokens[view.quoted[end]! >= 0 ? Math.max(before, end) : before]!.sentence;
   const type = types.get(speaker);
   // "Two officials told AFP … They said": several who spoke in the sentence before.
   if (word === "they") return apart === 1 && PEOPLE.has(type!) ? speaker : null;
@@ -91,10 +94,20 @@ function spokeLast(
 
 const PEOPLE: ReadonlySet<EntityType> = new Set(["Group", "ArmedGroup", "Organization", "Government", "ArmedForce"]);
 
-function longestWithin(byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number], except: number): Mention | null {
+const NOBODY: ReadonlySet<EntityType> = new Set(["Place", "Facility", "Artifact", "Weapon", "Operation"]);
+
+const isPossessor = (view: AttributionView, m: Mention): boolean => view.tokens[m.last]?.xpos === "POS";
+
+function longestWithin(
+  view: AttributionView,
+  byHead: ReadonlyMap<number, Mention>,
+  [first, last]: readonly [number, number],
+  except: number,
+): Mention | null {
   let best: Mention | null = null;
   for (let i = first; i < last; i++) {
     const m = i === except ? undefined : byHead.get(i);
+    if (m && ((except < 0 && (m.kind === "pronoun" || isPossessor(view, m))) || NOBODY.has(m.type))) continue; // "his lawyer", "after talks at the palace"
     if (m && m.first >= first && m.last <= last && (best === null || m.last - m.first > best.last - best.first)) best = m;
   }
   return best;

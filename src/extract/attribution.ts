@@ -18,21 +18,29 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
   const view = attributionView({ text: doc.report.text, tokens: doc.tokens, sentences: doc.sentences, quotations: doc.quotations });
   const announced = announcedSpeech(view, model.verbs);
   const openers = new Set(announced.map((d) => d.cue));
-  const read = keep(decodeAttributions(view, model), model.threshold).filter(
-    (d) => !openers.has(d.cue) && (d.quoted || !isAct(view, d.cue)),
-  );
+  const read = keep(decodeAttributions(view, model), model.threshold).filter((d) => !openers.has(d.cue));
   const found = [...withClauses(view, read, spokenClauses(view, model.verbs)), ...announced].sort((a, b) => a.cue - b.cue);
   const kept = withQuotedSpeech(view, found, model.documents);
   const speakers = speakersOf(doc, view, kept, model.documents);
   return cited(
     doc,
-    kept.map((draft, i) => toAttribution(doc, view, draft, speakers[i]!, model)),
+    kept.map((draft, i) => toAttribution(doc, view, draft, isAct(view, draft, model) ? null : speakers[i]!, model)),
   );
 }
 
-/** "allowed its army to cross": what one lets happen is done and not said. */
-const isAct = (view: AttributionView, cue: number): boolean =>
-  /^(?:allow|cause|enable|force|help|let|permit|prevent|stop)$/i.test(view.tokens[cue]!.lemma);
+/** "allowed its army to cross", "organised protests": what one does is nobody's account, but for a statement issued. */
+function isAct(view: AttributionView, { cue, content, quoted }: AttributionDraft, model: AttributionModel): boolean {
+  if (quoted || !model.acts.has(view.tokens[cue]!.lemma.toLowerCase()) || view.tokens[cue]!.tag !== "VERB") return false;
+  const [first, last] = [content[0]!, content[1]!];
+  if (first < cue || /^(?:that|how)$/i.test(view.tokens[first]!.text)) return false;
+  for (let i = first; i < last; i++)
+    if (
+      view.quoted[i]! >= 0 ||
+      (i < first + 4 && view.tokens[i]!.tag === "NOUN" && model.documents.has(view.tokens[i]!.lemma.toLowerCase()))
+    )
+      return false;
+  return true;
+}
 
 /** "The mayor, citing hospital staff, said that …": whom one cites says the same words, as the next in the chain. */
 function cited(doc: Doc, attributions: readonly Attribution[]): Attribution[] {
@@ -63,7 +71,7 @@ function withClauses(view: AttributionView, kept: readonly AttributionDraft[], c
   const read = new Map(clauses.map((c) => [c.cue, c]));
   const cues = new Set(kept.map((d) => d.cue));
   const same = (d: AttributionDraft, c: AttributionDraft): boolean => isWithin(d.source, c) && overlap(d.content, c.content) > 0.7;
-  const whole = kept.map((d) => mended(view, d, read.get(d.cue)));
+  const whole = kept.map((d) => withinClause(view, mended(view, d, read.get(d.cue))));
   const missed = clauses.filter((c) => !cues.has(c.cue) && !whole.some((d) => same(d, c)));
   // "he responded, saying …": the word next to what is said
   const nearer = (d: AttributionDraft) => clauses.find((c) => c.cue > d.cue && c.cue < c.content[0]! && !cues.has(c.cue) && same(d, c));
@@ -72,6 +80,14 @@ function withClauses(view: AttributionView, kept: readonly AttributionDraft[], c
 
 const isWithin = (source: number, { sourceRange }: AttributionDraft): boolean =>
   sourceRange !== null && source >= sourceRange[0] && source < sourceRange[1];
+
+/** "…, officials report; the governor denies it": what comes after a semicolon is no more of an account that ended before its cue. */
+function withinClause(view: AttributionView, draft: AttributionDraft): AttributionDraft {
+  const { cue, content } = draft;
+  if (content.length !== 4 || content[1]! > cue || content[2]! < cue || view.quoted[content[2]!]! >= 0) return draft;
+  for (let i = cue + 1; i <= content[2]!; i++) if (view.tokens[i]!.text === ";") return { ...draft, content: [content[0]!, content[1]!] };
+  return draft;
+}
 
 /** Whether what is said holds a verb ("on Telegram" of "wrote on Telegram" does not). */
 function speaksOf(view: AttributionView, content: AttributionDraft["content"]): boolean {
@@ -94,7 +110,9 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
   const short = draft.content.length === 2 && clause.content.length === 2 && a! >= clause.content[0]! && b! <= clause.content[1]!;
   const empty = !speaksOf(view, draft.content) && speaksOf(view, clause.content);
   // "…, the authorities said, blaming rebels": what stands before is said, not what they do
-  const other = view.tokens[a!]!.xpos === "VBG" && overlap(draft.content, clause.content) === 0 && clause.content.at(-1)! <= draft.cue;
+  const after = view.tokens[a!]!;
+  const other =
+    (after.xpos === "VBG" || after.text === ";") && overlap(draft.content, clause.content) === 0 && clause.content.at(-1)! <= draft.cue;
   const gap = draft.content.length === 2 && clause.content.length === 2 && a === clause.content[0] && isRelative(view, first);
   return {
     ...draft,

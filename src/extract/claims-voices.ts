@@ -1,4 +1,4 @@
-import type { Attribution, Doc, Span } from "../model.js";
+import type { Attribution, Doc, EntityType, Span } from "../model.js";
 
 /** Who speaks where: the nearest attribution whose content holds an offset. */
 export interface Voices {
@@ -10,7 +10,7 @@ export interface Voices {
 
 /** Indexes attributions by the sentences that their content runs over. */
 export function voicesOf(doc: Doc, found: readonly Attribution[]): Voices {
-  const attributions = [...found, ...goingOn(doc, found)];
+  const attributions = [...found.flatMap((attribution) => together(doc, attribution)), ...found, ...goingOn(doc, found)];
   const bySentence = new Map<number, Attribution[]>();
   for (const attribution of attributions) {
     if (attribution.claimant === null) continue;
@@ -37,6 +37,22 @@ export function voicesOf(doc: Doc, found: readonly Attribution[]): Voices {
   return { at, all };
 }
 
+/** "Ada Obi and Lena Kone said": the others who say the same words. */
+function together(doc: Doc, attribution: Attribution): Attribution[] {
+  const { source, claimant } = attribution;
+  if (source === null || claimant === null || !/\band\b/.test(doc.report.text.slice(source.start, source.end))) return [];
+  const named = doc.mentions.filter((m) => m.start >= source.start && m.end <= source.end && SPEAKERS.has(m.type) && m.kind !== "pronoun");
+  const first = named[0];
+  if (first === undefined || first.entity !== claimant) return [];
+  const others = named.filter((m) => {
+    const between = doc.tokens.slice(first.last, m.first);
+    return m.entity !== claimant && between.some((t) => t.tag === "CCONJ") && !between.some((t) => t.tag === "ADP" || t.tag === "VERB");
+  });
+  return others.filter((m) => doc.tokens[m.last]?.xpos !== "POS").map((m) => ({ ...attribution, claimant: m.entity }));
+}
+
+const SPEAKERS: ReadonlySet<EntityType> = new Set(["Person", "Organization", "Government", "ArmedForce", "ArmedGroup", "Country", "Group"]);
+
 /** How many sentences without a speaker may stand between two of one speaker. */
 const LULL = 4;
 
@@ -46,11 +62,12 @@ const LULL = 4;
  */
 function goingOn(doc: Doc, found: readonly Attribution[]): Attribution[] {
   const bySentence = speakersBySentence(doc, found);
+  const busy = new Set(found.flatMap((a) => (a.claimant === null && a.cue !== null ? [sentenceAt(doc, a.cue.start)] : [])));
   const out: Attribution[] = [];
   for (let s = 0; s < bySentence.length; s++) {
     const last = bySentence[s]!.at(-1);
     let next = s + 1;
-    while (next < bySentence.length && bySentence[next]!.length === 0) next++;
+    while (next < bySentence.length && bySentence[next]!.length === 0 && !busy.has(next)) next++;
     if (last === undefined || next === s + 1 || next - s - 1 > LULL || bySentence[next]?.[0]?.claimant !== last.claimant) continue;
     const between = { start: doc.sentences[s + 1]!.start, end: doc.sentences[next - 1]!.end };
     if (paragraphEnds(doc.report.text.slice(doc.sentences[s]!.end, doc.sentences[next]!.start)) < 2)

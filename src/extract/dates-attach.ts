@@ -47,7 +47,9 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
   let best: OwnTime | null = null;
   let nearest = Number.POSITIVE_INFINITY;
   for (const { time, head } of times) {
-    const level = Math.min(levelOf(doc.tokens, index.triggers, head, mention.token), frames(doc, time, mention.sentence) ? 2 : 3);
+    if (isBeside(doc.tokens, mention.token, head)) continue;
+    const host = isOutside(doc, time, mention) ? 2 : levelOf(doc.tokens, index.triggers, head, mention.token);
+    const level = Math.min(host, frames(doc, time, mention.sentence) ? 2 : 3);
     if (level > 2) continue;
     const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
     if (best === null || level < best.level || (level === best.level && distance < nearest)) {
@@ -56,6 +58,24 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
     }
   }
   return best;
+}
+
+/** "13 had been hurt but 11 were in hospital on Saturday": between a word and a time after it another clause begins. */
+function isBeside(tokens: readonly Token[], trigger: number, time: number): boolean {
+  for (let i = trigger + 1; i < time; i++) {
+    if (!/^(?:but|while|whereas)$/i.test(tokens[i]!.text)) continue;
+    const clause = tokens.slice(i + 1, time);
+    const verb = clause.findIndex((t) => /^(?:VBD|VBZ|VBP|MD)$/.test(t.xpos));
+    if (verb > 0 && clause.slice(0, verb).some((t) => /^(?:NOUN|PROPN|PRON|NUM)$/.test(t.tag))) return true;
+  }
+  return false;
+}
+
+/** "called on them “to prepare the forces” on Wednesday": the day after a quotation is that of the words around it. */
+function isOutside(doc: Doc, time: TimeExpression, mention: EventMention): boolean {
+  const around = (at: number): number => doc.quotations.findIndex((q) => q.start <= at && at < q.end);
+  const { head } = doc.tokens[doc.tokens.findIndex((t) => t.end > time.start)]!;
+  return around(time.start) < 0 && around(mention.trigger.start) < 0 && head >= 0 && around(doc.tokens[head]!.start) >= 0;
 }
 
 /** "Since March 2021, there have been …": a time before the first comma is that of the whole sentence. */

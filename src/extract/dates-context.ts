@@ -55,6 +55,8 @@ export function tellsWhatHappened(doc: Doc, mention: EventMention): boolean {
   for (let steps = 0; isReaction(mention.type) && token.deprel === "nmod" && token.head >= 0 && steps < 2; steps++)
     token = doc.tokens[token.head]!;
   if (token.tag === "VERB" || token.tag === "AUX") return isTensed(doc, mention.token);
+  // "was shot dead", "left them dead"
+  if (token.tag === "ADJ" && token.deprel === "xcomp" && token.head >= 0) return isTensed(doc, token.head);
   if (token.head < 0 || token.deprel === "root") return true;
   if (token.deprel !== "nsubj" && token.deprel !== "obj" && token.deprel !== "conj") return false;
   const verb = doc.tokens[token.head]!;

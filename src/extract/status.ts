@@ -25,6 +25,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = trigger.token;
+  if (isPrevented(tree, at)) return { polarity: "negative", modality: "actual" };
   inward(tree, at, trigger.verbal, apply, -1);
   for (let depth = 0; depth < 6; depth++) {
     const step = outward(tree, at, apply);
@@ -34,6 +35,18 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   }
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
 }
+
+/** "preventing the rebels from regaining the town", "banned her from entering": by the order of words, in whatever tree. */
+function isPrevented(tree: EventTree, token: number): boolean {
+  if (tree.tokens[token]!.xpos !== "VBG" || tree.lemma[token - 1] !== "from") return false;
+  for (let i = token - 2; i >= 0 && i > token - 10 && tree.tokens[i]!.sentence === tree.tokens[token]!.sentence; i--) {
+    if (/^[,;:]$/.test(tree.tokens[i]!.text)) return false;
+    if (isVerbal(tree.tokens[i]!)) return PREVENT.test(tree.lemma[i]!);
+  }
+  return false;
+}
+
+const PREVENT = /^(?:prevent|stop|ban|bar|block|keep|prohibit|discourage|deter|hinder|dissuade|refrain)$/;
 
 /** Effects of what hangs on a word: auxiliaries, "not", "no", "if", "planned", "without". */
 function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: StatusWord | undefined) => void, from: number): void {
@@ -164,6 +177,11 @@ const NOT: StatusWord = { effect: "negative", control: null };
 /** Verbs of what one thing brings about: their object is as real as they are ("could lead to a war"). */
 const CAUSE: ReadonlySet<string> = new Set("lead cause trigger spark provoke prompt bring result ignite unleash".split(" "));
 
+/** Verbs that set going or change what their object names: it is as real as they are. */
+const CHANGE: ReadonlySet<string> = new Set(
+  "increase extend expand step boost resume restart reinforce intensify escalate end halt impose lift".split(" "),
+);
+
 /** Effects of what governs a noun: "plans for an attack", "called for an investigation", "denied the attack". */
 function governed(tree: EventTree, token: number, head: number, apply: (word: StatusWord | undefined) => void, light = false): number {
   const { status } = tree.lexicon;
@@ -183,6 +201,7 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
       apply(status.get(`verb:${lemma}`));
       return light || status.has(`verb:${lemma}`) ? head : -1;
     }
+    if (CHANGE.has(lemma) && t.deprel === "obj") return head; // "would increase its support"
     if (CAUSE.has(lemma) && (t.deprel === "obj" || /^(?:to|in|about)$/.test(preposition))) return head;
     if (preposition !== "") {
       const word =

@@ -18,6 +18,8 @@ export interface AttributionModel {
   readonly documents: ReadonlySet<string>;
   /** Verbs of speech by lemma, and whether whom one tells may follow at once ("told reporters that"). */
   readonly verbs: ReadonlyMap<string, { readonly whom: boolean }>;
+  /** Verbs of doing and wanting by lemma, whose object or infinitive is nobody's account. */
+  readonly acts: ReadonlySet<string>;
   /** Logistic calibration of that product's log-odds: slope and intercept. */
   readonly calibration: readonly [number, number];
 }
@@ -26,7 +28,7 @@ export const ATTRIBUTION_VERSION = 2;
 const TABLES = ["cue", "content", "source"] as const;
 
 /**
- * Reads `models/attribution.bin` and the word lists `lexicons/attribution/documents.txt` and `verbs.txt` below `root`.
+ * Reads `models/attribution.bin` and the word lists `documents.txt`, `verbs.txt` and `acts.txt` of `lexicons/attribution` below `root`.
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadAttribution(root: string): AttributionModel {
@@ -37,24 +39,27 @@ export function loadAttribution(root: string): AttributionModel {
   } catch (cause) {
     throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
   }
-  const documents = new Set(readLexicon(join(root, "lexicons", "attribution", "documents.txt")).map((entry) => entry[0]!));
+  const words = (name: string) => new Set(readLexicon(join(root, "lexicons", "attribution", name)).map((entry) => entry[0]!));
   const verbs = readLexicon(join(root, "lexicons", "attribution", "verbs.txt"), 2);
-  return decodeAttribution(bytes, path, documents, new Map(verbs.map(([lemma, object]) => [lemma!, { whom: object === "whom" }])));
+  return decodeAttribution(bytes, path, {
+    documents: words("documents.txt"),
+    acts: words("acts.txt"),
+    verbs: new Map(verbs.map(([lemma, object]) => [lemma!, { whom: object === "whom" }])),
+  });
 }
 
 /** Reads a model from its bytes; `path` names it in errors. */
 export function decodeAttribution(
   bytes: Uint8Array,
   path: string,
-  documents: AttributionModel["documents"] = new Set(),
-  verbs: AttributionModel["verbs"] = new Map(),
+  words: Pick<AttributionModel, "documents" | "verbs" | "acts"> = { documents: new Set(), verbs: new Map(), acts: new Set() },
 ): AttributionModel {
   const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
   const meta = container.meta as { size: number; scales: number[]; threshold: number; calibration: [number, number] };
   const [cue, content, source] = TABLES.map((name, i) =>
     widen(container.section(`${name}.gaps`, "u8"), container.section(`${name}.weights`, "i8"), meta.scales[i]!, meta.size),
   );
-  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, documents, verbs };
+  return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, ...words };
 }
 
 /** A table from the gaps between its slots and its weights; 8 bits hold a weight's signed square root. */
