@@ -25,7 +25,9 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = trigger.token;
-  if (isPrevented(tree, at)) return { polarity: "negative", modality: "actual" };
+  const prevented = preventedBy(tree, at);
+  // "designed to prevent them from operating": that is a plan
+  if (prevented >= 0) return { polarity: "negative", modality: tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual" };
   inward(tree, at, trigger.verbal, apply, -1);
   for (let depth = 0; depth < 6; depth++) {
     const step = outward(tree, at, apply);
@@ -36,14 +38,14 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
 }
 
-/** "preventing the rebels from regaining the town", "banned her from entering": by the order of words, in whatever tree. */
-function isPrevented(tree: EventTree, token: number): boolean {
-  if (tree.tokens[token]!.xpos !== "VBG" || tree.lemma[token - 1] !== "from") return false;
+/** The verb of "preventing the rebels from regaining the town", "banned her from entering", by the order of words; -1 for none. */
+function preventedBy(tree: EventTree, token: number): number {
+  if (tree.tokens[token]!.xpos !== "VBG" || tree.lemma[token - 1] !== "from") return -1;
   for (let i = token - 2; i >= 0 && i > token - 10 && tree.tokens[i]!.sentence === tree.tokens[token]!.sentence; i--) {
-    if (/^[,;:]$/.test(tree.tokens[i]!.text)) return false;
-    if (isVerbal(tree.tokens[i]!)) return PREVENT.test(tree.lemma[i]!);
+    if (/^[,;:]$/.test(tree.tokens[i]!.text)) return -1;
+    if (isVerbal(tree.tokens[i]!)) return PREVENT.test(tree.lemma[i]!) ? i : -1;
   }
-  return false;
+  return -1;
 }
 
 const PREVENT = /^(?:prevent|stop|ban|bar|block|keep|prohibit|discourage|deter|hinder|dissuade|refrain)$/;
