@@ -153,8 +153,10 @@ function reportOf(view: AttributionView, sentence: Sentence, noun: number): Attr
   const whose = view.tokens[owner]?.xpos === "POS" ? phraseBefore(view, sentence, owner) : null;
   const source = whose ?? (answers ? subjectBefore(view, sentence, verb) : null);
   if (source === null) return null;
-  const comma = view.tokens.findIndex((t, k) => k > noun + 2 && (k >= sentence.last || t.text === ","));
-  return draft(whose === null ? verb : noun, source, [noun + 1, Math.min(comma < 0 ? sentence.last : comma, sentenceEnd(view, sentence))]);
+  return draft(whose === null ? verb : noun, source, [
+    noun + 1,
+    Math.min(commaFrom(view, sentence, noun + 3), sentenceEnd(view, sentence)),
+  ]);
 }
 
 /** The subject of a verb of speech by the order of words; `null` where none stands before it. */
@@ -242,13 +244,19 @@ function atTheEnd(view: AttributionView, sentence: Sentence, verb: number, first
   if (comma - sentence.first < 2 || view.quoted[comma - 1]! >= 0) return null;
   const content = [sentence.first, comma];
   const from = Math.max(verb + 1, source.last);
-  const next = view.tokens.findIndex((t, k) => k >= from && (k >= sentence.last || /^[,;]$/.test(t.text)));
-  const stop = next < 0 ? sentence.last : Math.min(next, sentence.last);
+  const stop = commaFrom(view, sentence, from, ",;");
   for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
   const goesOn =
     view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
   if (goesOn) content.push(stop + 1, sentenceEnd(view, sentence));
   return isClause(view, sentence.first, comma) ? draft(verb, source, content) : null;
+}
+
+/** The first comma of a sentence from a token on (`signs`: of other signs), or the sentence's end. */
+function commaFrom(view: AttributionView, sentence: Sentence, from: number, signs = ","): number {
+  let at = from;
+  while (at < sentence.last && !signs.includes(view.tokens[at]!.text)) at++;
+  return Math.min(at, sentence.last);
 }
 
 /** "According to the mayor, …" and "…, according to the mayor." */

@@ -1,3 +1,4 @@
+import { ensure } from "../collections.js";
 import type { Doc, EntityType, Mention } from "../model.js";
 import type { AttributionDraft } from "./attribution-decode.js";
 import { type AttributionView, spansOf } from "./attribution-view.js";
@@ -15,7 +16,9 @@ export function speakersOf(
 ): (string | null)[] {
   const types = new Map(doc.entities.map((e) => [e.id, e.type]));
   const byHead = new Map<number, Mention>();
+  const byEntity = new Map<string, Mention[]>();
   for (const m of doc.mentions) {
+    ensure(byEntity, m.entity, () => []).push(m);
     const known = byHead.get(m.head);
     // "Deputy Spokesperson Hamdullah Fitrat" may be a nominal and a name with one head: the name is the surer one.
     const surer = m.kind === "name" && m.type === "Person" ? 2 : m.kind === "name" ? 1 : 0;
@@ -38,7 +41,7 @@ export function speakersOf(
       out.push(speaker);
       continue;
     }
-    if (own?.kind === "pronoun" && isOnlyInside(doc, view, draft, own)) {
+    if (own?.kind === "pronoun" && isOnlyInside(byEntity.get(own.entity)!, view, draft, own)) {
       out.push(i > 0 && spokenNear(view, drafts, i) ? out[i - 1]! : null);
       continue;
     }
@@ -114,10 +117,15 @@ function longestWithin(
 }
 
 /** "“A child died,” he said": whom only what is said mentions before does not say it. */
-function isOnlyInside(doc: Doc, view: AttributionView, draft: AttributionDraft, own: Mention): boolean {
-  const earlier = doc.mentions.filter((m) => m.entity === own.entity && m.start < own.start);
-  const inside = (m: Mention) => spansOf(view, draft.content).some((span) => span.start <= m.start && m.end <= span.end);
-  return earlier.length > 0 && earlier.every(inside) && earlier.every((m) => m.kind !== "name");
+function isOnlyInside(mentions: readonly Mention[], view: AttributionView, draft: AttributionDraft, own: Mention): boolean {
+  const said = spansOf(view, draft.content);
+  let earlier = 0;
+  for (const m of mentions) {
+    if (m.start >= own.start) continue;
+    if (m.kind === "name" || !said.some((span) => span.start <= m.start && m.end <= span.end)) return false;
+    earlier++;
+  }
+  return earlier > 0;
 }
 
 /** Whether the attribution before has its cue at most three sentences back. */
@@ -151,7 +159,7 @@ function quotedBy(drafts: readonly AttributionDraft[], speakers: readonly (strin
 function nameAtEnd(doc: Doc, byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number]): Mention | null {
   const { tokens } = doc;
   // "Chief of Police | General X explained": the source was cut before its name
-  const next = doc.mentions.find((m) => m.kind === "name" && m.first >= last && m.first < last + 3 && SPEAKERS.has(m.type));
+  const next = nameFrom(byHead, last);
   const title = next !== undefined && tokens.slice(last, next.first).every((t) => t.tag === "PROPN" || t.tag === "NOUN");
   if (title && /^(?:VERB|AUX)$/.test(tokens[next.last]?.tag ?? "")) return next;
   for (let i = last - 1; i >= first; i--) {
@@ -162,6 +170,15 @@ function nameAtEnd(doc: Doc, byHead: ReadonlyMap<number, Mention>, [first, last]
     if (follows || (m.last < last && tokens.slice(m.last, last).every((t) => MEDIA.test(t.text)))) return m;
   }
   return null;
+}
+
+/** The speaker's name that begins at a token or one of the two behind it. */
+function nameFrom(byHead: ReadonlyMap<number, Mention>, token: number): Mention | undefined {
+  for (let k = token; k < token + 12; k++) {
+    const m = byHead.get(k);
+    if (m?.kind === "name" && m.first >= token && m.first < token + 3 && SPEAKERS.has(m.type)) return m;
+  }
+  return undefined;
 }
 
 const SPEAKERS: ReadonlySet<EntityType> = new Set(["Person", "Organization", "Government", "ArmedForce", "ArmedGroup"]);

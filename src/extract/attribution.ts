@@ -2,7 +2,6 @@ import { ensure } from "../collections.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
-import { inRanges } from "./attribution-content.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
@@ -70,16 +69,25 @@ const CITES = /^(?:citing|quoting)$/i;
 function withClauses(view: AttributionView, kept: readonly AttributionDraft[], clauses: readonly AttributionDraft[]): AttributionDraft[] {
   const read = new Map(clauses.map((c) => [c.cue, c]));
   const cues = new Set(kept.map((d) => d.cue));
-  const same = (d: AttributionDraft, c: AttributionDraft): boolean => isWithin(d.source, c) && overlap(d.content, c.content) > 0.7;
   const whole = kept.map((d) => withinClause(view, mended(view, d, read.get(d.cue))));
-  const missed = clauses.filter((c) => !cues.has(c.cue) && !whole.some((d) => same(d, c)));
+  const bySource = clausesBySource(clauses);
+  const alike = (d: AttributionDraft) => (bySource.get(d.source) ?? []).filter((c) => overlap(d.content, c.content) > 0.7);
+  const known = new Set(whole.flatMap(alike));
+  const missed = clauses.filter((c) => !cues.has(c.cue) && !known.has(c));
   // "he responded, saying …": the word next to what is said
-  const nearer = (d: AttributionDraft) => clauses.find((c) => c.cue > d.cue && c.cue < c.content[0]! && !cues.has(c.cue) && same(d, c));
+  const nearer = (d: AttributionDraft) => alike(d).find((c) => c.cue > d.cue && c.cue < c.content[0]! && !cues.has(c.cue));
   return [...whole.map((d) => ({ ...d, cue: nearer(d)?.cue ?? d.cue })), ...missed].sort((a, b) => a.cue - b.cue);
 }
 
-const isWithin = (source: number, { sourceRange }: AttributionDraft): boolean =>
-  sourceRange !== null && source >= sourceRange[0] && source < sourceRange[1];
+/** The clauses by each word of their sources. */
+function clausesBySource(clauses: readonly AttributionDraft[]): Map<number, AttributionDraft[]> {
+  const out = new Map<number, AttributionDraft[]>();
+  for (const clause of clauses) {
+    const [first, last] = clause.sourceRange ?? [0, 0];
+    for (let i = first; i < last; i++) ensure(out, i, () => []).push(clause);
+  }
+  return out;
+}
 
 /** "…, officials report; the governor denies it": what comes after a semicolon is no more of an account that ended before its cue. */
 function withinClause(view: AttributionView, draft: AttributionDraft): AttributionDraft {
@@ -91,7 +99,10 @@ function withinClause(view: AttributionView, draft: AttributionDraft): Attributi
 
 /** Whether what is said holds a verb ("on Telegram" of "wrote on Telegram" does not). */
 function speaksOf(view: AttributionView, content: AttributionDraft["content"]): boolean {
-  return view.tokens.some((t, i) => t.tag === "VERB" && inRanges(content, i));
+  for (let k = 0; k < content.length; k += 2) {
+    for (let i = content[k]!; i < content[k + 1]!; i++) if (view.tokens[i]!.tag === "VERB") return true;
+  }
+  return false;
 }
 
 const isRelative = (view: AttributionView, first: number): boolean => /^(?:that|which|who|whom)$/i.test(view.tokens[first - 1]?.text ?? "");

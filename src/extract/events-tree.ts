@@ -1,4 +1,5 @@
-import type { Amount, Doc, Mention, Token } from "../model.js";
+import { ensure } from "../collections.js";
+import type { Amount, Doc, DocEntity, Mention, Token } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 
 /** A document's trees with what the rules ask of them, each in constant time. */
@@ -23,6 +24,8 @@ export interface EventTree {
   readonly classMask: Int32Array;
   /** Index into `doc.entities` by id. */
   readonly entityIndex: ReadonlyMap<string, number>;
+  /** Entities by label and alias, in their order. */
+  readonly called: ReadonlyMap<string, readonly DocEntity[]>;
   /** Ids of the entities that words other than pronouns speak of. */
   readonly spoken: ReadonlySet<string>;
   /** Ids of the entities that are named somewhere in the document. */
@@ -63,9 +66,18 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     lemma: tokens.map((t) => t.lemma.toLowerCase()),
     classMask: new Int32Array(n).fill(-1),
     entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
+    called: entitiesByName(doc.entities),
     spoken: new Set(doc.mentions.filter((m) => m.kind !== "pronoun").map((m) => m.entity)),
     named: new Set(doc.mentions.filter((m) => m.kind === "name" || m.kind === "demonym").map((m) => m.entity)),
   };
+}
+
+function entitiesByName(entities: readonly DocEntity[]): Map<string, DocEntity[]> {
+  const called = new Map<string, DocEntity[]>();
+  for (const entity of entities) {
+    for (const name of new Set([entity.label, ...entity.aliases])) ensure(called, name, () => []).push(entity);
+  }
+  return called;
 }
 
 /** Of two mentions with one head the name, then the longer one. */

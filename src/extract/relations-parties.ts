@@ -244,16 +244,15 @@ function demonymIn(tree: EventTree, m: Mention): Mention | null {
 function fromName(tree: EventTree, m: Mention): Relation[] {
   const text = tree.doc.report.text.slice(m.start, m.end);
   const out: Relation[] = [];
-  for (const entity of tree.doc.entities) {
-    const whose =
-      entity.type === "Country" &&
-      [entity.label, ...entity.aliases].some((name) => /^['’]s /.test(text.slice(name.length)) && text.startsWith(name));
-    if (whose) out.push({ type: "partOf", subject: m.entity, object: entity.id, value: null, start: m.start, end: m.end });
-    if (entity.id === m.entity || !BODY.has(entity.type) || entity.type === "Government") continue;
-    const names = [entity.label, ...entity.aliases].filter((name) => name.length > 1);
-    const inside = names.some((name) => text.startsWith(`${name} `));
-    if (inside) out.push({ type: "partOf", subject: m.entity, object: entity.id, value: null, start: m.start, end: m.end });
+  const whole = new Set<string>();
+  for (const { index } of text.matchAll(/['’]s | /g)) {
+    const owns = text[index] !== " ";
+    for (const entity of tree.called.get(text.slice(0, index)) ?? []) {
+      const holds = entity.id !== m.entity && BODY.has(entity.type) && entity.type !== "Government" && index > 1;
+      if (owns ? entity.type === "Country" : holds) whole.add(entity.id);
+    }
   }
+  for (const object of whole) out.push({ type: "partOf", subject: m.entity, object, value: null, start: m.start, end: m.end });
   return out;
 }
 

@@ -147,13 +147,11 @@ function countryAt(tree: EventTree, i: number, kind: string): Mention | null {
 function nested(tree: EventTree, out: Relation[], inner: Mention): void {
   if (inner.last - inner.first < 2) return;
   const first = tree.tokens[inner.first]!.text;
-  for (const entity of tree.doc.entities) {
+  for (const entity of tree.called.get(first) ?? []) {
     if (entity.id === inner.entity || (entity.type !== "Country" && entity.type !== "Place")) continue;
     if (inner.type === "Facility" && entity.type === "Country") continue; // an embassy lies abroad
     if (inner.type === "Place" && entity.type === "Place") continue; // "Aleppo" and "Aleppo Governorate", "Badia" and "Badia al-Sham"
-    if (entity.label === first || entity.aliases.includes(first)) {
-      out.push({ type: "locatedIn", subject: inner.entity, object: entity.id, value: null, start: inner.start, end: inner.end });
-      return;
-    }
+    out.push({ type: "locatedIn", subject: inner.entity, object: entity.id, value: null, start: inner.start, end: inner.end });
+    return;
   }
 }

@@ -74,7 +74,7 @@ function countryNear(tree: EventTree, mention: Mention): string | null {
 
 /** The country of the report that goes by a name. */
 function countryCalled(tree: EventTree, name: string): string | null {
-  return tree.doc.entities.find((e) => e.type === "Country" && (e.label === name || e.aliases.includes(name)))?.id ?? null;
+  return tree.called.get(name)?.find((e) => e.type === "Country")?.id ?? null;
 }
 
 /** The country that a report is about: named twice at least, and twice as often as any other; `null` where none is. */
