@@ -87,8 +87,8 @@ function read(
 /** A finite verb of speech or a participle in its place, not passive ("was told") and not "claimed by". */
 function speaks(view: AttributionView, verbs: SpeechVerbs, i: number): boolean {
   const t = view.tokens[i]!;
-  if (t.tag !== "VERB" || !/^VB[DZPN]$/.test(t.xpos) || !verbs.has(t.lemma.toLowerCase())) return false;
-  if (/^(?:by|to)$/i.test(view.tokens[i + 1]?.text ?? "")) return false; // "claimed by", "believed to have fled"
+  if ((t.tag !== "VERB" && !isOwnDeed(view, i)) || !/^(?:VB[DZPN]|NNS)$/.test(t.xpos) || !verbs.has(t.lemma.toLowerCase())) return false;
+  if (/^(?:by|to)$/i.test(view.tokens[i + 1]?.text ?? "") && !isOwnDeed(view, i)) return false; // "claimed by", "believed to have fled"
   for (let k = i - 1; k >= 0 && k > i - 4; k--) {
     const before = view.tokens[k]!;
     if (before.tag === "ADV" || before.tag === "PART") continue;
@@ -295,6 +295,7 @@ const isAdjunct = (t: Token): boolean => /^(?:after|before|as|when|while|during|
 /** Where the account begins after a verb: at its "that", else at a clause with a subject and a finite verb; -1 where there is none. */
 function contentStart(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): number {
   let nouns = 0;
+  if (isOwnDeed(view, verb)) return verb + 1;
   for (let i = verb + 1; i < sentence.last; i++) {
     const t = view.tokens[i]!;
     if (view.quoted[i]! >= 0) return -1;
@@ -309,6 +310,14 @@ function contentStart(view: AttributionView, verbs: SpeechVerbs, sentence: Sente
     if (t.tag === "NOUN" || t.tag === "PROPN" || t.tag === "PRON" || t.tag === "NUM") nouns++;
   }
   return -1;
+}
+
+/** "denied having attacked", "admitted killing", "claimed to have shot": one's own deed without a subject. */
+function isOwnDeed(view: AttributionView, verb: number): boolean {
+  const [next, second] = [view.tokens[verb + 1], view.tokens[verb + 2]];
+  if (next === undefined || second === undefined || view.quoted[verb + 1]! >= 0) return false;
+  if (/^(?:deny|admit|acknowledge)$/i.test(view.tokens[verb]!.lemma)) return next.xpos === "VBG";
+  return /^claim$/i.test(view.tokens[verb]!.lemma) && next.text === "to" && second.text === "have";
 }
 
 /** Past the one who is told: "told reporters the army had", "told AFP". */

@@ -25,6 +25,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = trigger.token;
+  if (isDenied(tree, at)) return { polarity: "negative", modality: "actual" };
   const prevented = preventedBy(tree, at);
   // "designed to prevent them from operating": that is a plan
   if (prevented >= 0) return { polarity: "negative", modality: tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual" };
@@ -36,6 +37,14 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     at = step;
   }
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
+}
+
+/** "denied attacking", "denied having attacked", by the order of words. */
+function isDenied(tree: EventTree, token: number): boolean {
+  const having = tree.lemma[token - 1] === "have" && tree.tokens[token - 1]!.xpos === "VBG";
+  if (!having && tree.tokens[token]!.xpos !== "VBG") return false;
+  const verb = having ? token - 2 : token - 1;
+  return verb > 0 && tree.lemma[verb] === "deny" && !/^(?:not|n['’]t|never)$/i.test(tree.tokens[verb - 1]!.text);
 }
 
 /** The verb of "preventing the rebels from regaining the town", "banned her from entering", by the order of words; -1 for none. */
