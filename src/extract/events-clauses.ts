@@ -33,6 +33,7 @@ export function isPassive(tree: EventTree, verb: number): boolean {
   });
   if (be) return true;
   if (gapClause(tree, verb) !== null) return false;
+  if (takesObject(tree, verb) && amountAfter(tree, verb) >= 0) return false; // "a blaze killed at least 44 people"
   if (isAbsolute(tree, verb)) return true;
   if (have || (t.tag === "ADJ" && !/(ed|en|wn)$/.test(t.text))) return false;
   const object = childBy(tree, verb, "obj");

@@ -125,6 +125,8 @@ export function reducedHead(tree: EventTree, verb: number): number {
   return verb - 1;
 }
 
+const PAST = /^VB[DN]$/;
+
 /** "killed 44 people and injured 200", where the tree joins the second verb to one before both: the first; -1 for none. */
 export function parallelVerb(tree: EventTree, verb: number): number {
   const { xpos, head, sentence } = tree.tokens[verb]!;
@@ -133,7 +135,8 @@ export function parallelVerb(tree: EventTree, verb: number): number {
   for (let i = verb - 1; i > (head < verb ? head : verb - 20) && i >= 0 && tree.tokens[i]!.sentence === sentence; i--) {
     const t = tree.tokens[i]!;
     if (t.tag === "SCONJ" || t.text === ";" || isRelative(t)) return -1;
-    if (t.tag === "VERB") return (misread ? t.xpos === "VBD" : t.xpos === xpos) && takesObject(tree, i) ? i : -1;
+    if (t.tag === "VERB" && t.deprel !== "case")
+      return (misread ? t.xpos === "VBD" : t.xpos === xpos || (PAST.test(t.xpos) && PAST.test(xpos))) && takesObject(tree, i) ? i : -1;
   }
   return -1;
 }

@@ -1,5 +1,5 @@
 import type { RoleName } from "../model.js";
-import { surfaceSubject } from "./events-clauses.js";
+import { isPassive, surfaceSubject } from "./events-clauses.js";
 import { obliques, possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
 import { caseOf, classesOf, core, type EventTree, isVerbal, someChild, withConjuncts } from "./events-tree.js";
@@ -181,6 +181,8 @@ function patientsOf(tree: EventTree, trigger: Trigger): number[] {
   if (t.deprel === "xcomp" && t.head >= 0) {
     const object = slotOf(tree, t.head, "obj");
     if (object >= 0) return [object];
+    const found = isPassive(tree, t.head) ? surfaceSubject(tree, t.head) : -1; // "was found dead"
+    if (found >= 0) return [found];
   }
   if ((t.deprel === "amod" || t.deprel === "acl") && t.head >= 0 && t.head < token) return [t.head]; // "nine people dead"
   if (t.deprel === "amod" || t.deprel === "compound") return [];
