@@ -58,8 +58,14 @@ export function listedBefore(tree: EventTree, verb: number): number[] {
     const comma = tree.tokens[first - (and ? 2 : 1)]?.text === ",";
     const end = first - (and ? 1 : 0) - (comma ? 1 : 0);
     if ((count === 0 && !and) || end === first || end < 1 || !sameSentence(tree, end - 1, verb)) break;
-    const start = phraseStart(tree, end);
+    let start = phraseStart(tree, end);
     const head = phraseHead(tree, start, end);
+    while (
+      tree.tokens[start]?.tag !== "DET" &&
+      /^(at|least|more|than|nearly|about)$/.test(tree.lemma[start - 1] ?? "") &&
+      sameSentence(tree, start - 1, verb)
+    )
+      start--; // "at least 10 marines and …"
     const before = tree.tokens[start - 1];
     if (head < 0 || before?.tag === "ADP" || before?.tag === "PART") return comma ? out : []; // "In Kharkiv, a truck and a tank …"
     out.unshift(head);
