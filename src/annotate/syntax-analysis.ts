@@ -1,5 +1,6 @@
 import { makeLemmatiser } from "../learn/lemmatiser.js";
-import { makeParser, type ParserState } from "../learn/parser.js";
+import { makeParser } from "../learn/parser.js";
+import type { ParserState } from "../learn/parser-state.js";
 import { makeTagger } from "../learn/tagger.js";
 import { fillWords, PAD, wordTable } from "../learn/words.js";
 import type { Report, Sentence, Token, Upos } from "../model.js";

@@ -1,5 +1,5 @@
 import { MOST_WEIGHT, type PackedActions, PLACE, placeOf, slotBits } from "../action-model.js";
-import { LEFT, RIGHT, SHIFT } from "../parser.js";
+import { LEFT, RIGHT, SHIFT } from "../parser-state.js";
 import { distinct, indexIn } from "./perceptron.js";
 
 /**

@@ -1,18 +1,7 @@
 import { actionModel, type PackedActions } from "../action-model.js";
 import { linearModel, type PackedRows } from "../linear.js";
-import {
-  actionAtoms,
-  bestAction,
-  bestLabel,
-  combine,
-  LEFT,
-  labelAtoms,
-  makeReader,
-  ParserState,
-  type ReadingModel,
-  RIGHT,
-  SHIFT,
-} from "../parser.js";
+import { bestAction, bestLabel, combine, makeReader, type ReadingModel } from "../parser.js";
+import { actionAtoms, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser-state.js";
 import { FIRST_READING, type ReadingTemplates, SECOND_READING } from "../parser-templates.js";
 import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
