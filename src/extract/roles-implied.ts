@@ -1,21 +1,11 @@
 import type { EventType, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
-import { opensScene } from "./roles-sharing.js";
+import { opensScene, PLACED } from "./roles-sharing.js";
 
 /** What a reader takes from the events around: where a thing happened of which no place is told, and who did it. */
 
-const VIOLENT: readonly EventType[] = [
-  "Attack",
-  "Killing",
-  "Injury",
-  "Destruction",
-  "Detention",
-  "Seizure",
-  "TerritorialChange",
-  "Operation",
-  "Displacement",
-];
+const VIOLENT: readonly EventType[] = [...PLACED, "Displacement"];
 
 /** Which events tell where an event of a type was, and how many sentences back a reader remembers it. */
 interface Stage {

@@ -10,7 +10,8 @@ export interface Site {
 }
 
 const HARM: ReadonlySet<EventType> = new Set(["Killing", "Injury", "Destruction", "Displacement"]);
-const PLACED: ReadonlySet<EventType> = new Set([
+/** Types of events that happen at one place with those beside them. */
+export const PLACED: ReadonlySet<EventType> = new Set([
   "Attack",
   "Killing",
   "Injury",
