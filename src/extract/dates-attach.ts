@@ -78,12 +78,12 @@ function isOutside(doc: Doc, time: TimeExpression, mention: EventMention): boole
   return around(time.start) < 0 && around(mention.trigger.start) < 0 && head >= 0 && around(doc.tokens[head]!.start) >= 0;
 }
 
-/** "Since March 2021, there have been …": a time before the first comma is that of the whole sentence. */
+/** "Since March 2021, there have been …", "Monday 22 August: A drone …": a time that a sentence opens with is all of its. */
 function frames(doc: Doc, time: TimeExpression, sentence: number): boolean {
   const { text } = doc.report;
   return (
     /^(?:(?:on|in|at|by|early|late)\s+)*$/i.test(text.slice(doc.sentences[sentence]!.start, time.start)) &&
-    /^\s*,/.test(text.slice(time.end, time.end + 3))
+    /^\s*[,:]/.test(text.slice(time.end, time.end + 3))
   );
 }
 

@@ -65,6 +65,28 @@ export function tellsWhatHappened(doc: Doc, mention: EventMention): boolean {
 }
 
 /**
+ * Whether a mention goes along with a clause that tells, so that the clause's day is its own: a participle ("killing nine",
+ * "advancing through the town"), an adjunct ("held a suspect in a raid"), or a noun joined to one. Not a noun that tells when.
+ */
+export function goesAlong(doc: Doc, mention: EventMention): boolean {
+  const { tokens } = doc;
+  let at = mention.token;
+  for (let steps = 0; tokens[at]!.deprel === "conj" && steps < 3; steps++) at = tokens[at]!.head;
+  const { tag, xpos, deprel, head } = tokens[at]!;
+  if (head < 0) return false;
+  if (xpos === "VBG") {
+    const verb = deprel === "acl" ? tokens[head]!.head : head;
+    return (deprel === "advcl" || deprel === "acl") && verb >= 0 && tokens[verb]!.tag === "VERB" && isTensed(doc, verb);
+  }
+  if (tag !== "NOUN" || deprel !== "obl" || tokens[head]!.tag !== "VERB" || !isTensed(doc, head)) return false;
+  const from = Math.max(0, at - 8);
+  return !tokens.slice(from, at).some((t) => t.head === at && t.deprel === "case" && OTHER_TIME.test(t.text));
+}
+
+/** Prepositions that say when something was by another event, or of what somebody speaks. */
+const OTHER_TIME = /^(?:after|before|since|until|till|following|despite|ahead|about|over|without|from|for|of|to|amid)$/i;
+
+/**
  * How the present tense dates a mention: "habit" for what happens again and again ("the gangs clash over the routes"), "now"
  * for what is under way or said as the report comes out ("is providing", "condemns the attack"); `null` otherwise, and in
  * headlines, whose present tense tells of the past.
@@ -92,11 +114,12 @@ function isHeadline(doc: Doc, sentence: number): boolean {
  * Whether a mention stands in a finite relative clause about something that is no event ("a man who escaped", "the town where
  * the siege began"): the day of the clause around it is not its own. "The strike that killed nine" shares its day.
  * @param through whether what such a clause reports counts too ("his wife, who said that men had come")
+ * @param loose whether a clause behind a comma counts too ("the war, in which scores died")
  */
-export function isAside(doc: Doc, mention: EventMention, triggers: ReadonlySet<number>, through: boolean): boolean {
+export function isAside(doc: Doc, mention: EventMention, triggers: ReadonlySet<number>, through: boolean, loose = false): boolean {
   for (let i = mention.token, steps = 0; i >= 0 && steps < 8; i = doc.tokens[i]!.head, steps++) {
     const word = relativeWord(doc, i);
-    if (word >= 0 && !triggers.has(antecedent(doc, word))) return true;
+    if (word >= 0 && (loose || !isSetOff(doc, word)) && !triggers.has(antecedent(doc, word))) return true;
     if (!through && doc.tokens[i]!.deprel === "ccomp") return false;
   }
   return false;
@@ -118,6 +141,14 @@ function relativeWord(doc: Doc, verb: number): number {
 }
 
 const REPORT = /^(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|assertions?)$/i;
+
+/** "the war, in which scores died", "two trucks, one of which was destroyed": a clause behind a comma tells on. */
+function isSetOff(doc: Doc, word: number): boolean {
+  if (!/^(?:which|where|whom)$/i.test(doc.tokens[word]!.text)) return false;
+  let i = word - 1;
+  while (i > word - 6 && i > 0 && /^(?:ADP|NUM|DET|NOUN|PRON)$/.test(doc.tokens[i]!.tag)) i--;
+  return doc.tokens[i]!.text === ",";
+}
 
 /** The word that a relative clause follows on, past a comma and a preposition ("the raid, in which"). */
 function antecedent(doc: Doc, word: number): number {

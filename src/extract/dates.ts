@@ -3,6 +3,7 @@ import type { Voices } from "./claims-voices.js";
 import { attachedTime, type OwnTime, type TimeIndex, timeIndex } from "./dates-attach.js";
 import {
   daysBetween,
+  goesAlong,
   isAside,
   isBackground,
   isReaction,
@@ -48,7 +49,8 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
     if (
       own === null ||
       (own.level > 1 && isAside(doc, mention, index.triggers, true)) ||
-      (own.level > 0 && (isBackground(doc, mention, voices.at(mention.trigger) !== null) || !tellsWhatHappened(doc, mention)))
+      (own.level > 0 && isBackground(doc, mention, voices.at(mention.trigger) !== null)) ||
+      (own.level > 0 && !tellsWhatHappened(doc, mention) && !(own.level === 1 && goesAlong(doc, mention)))
     )
       continue;
     // "over the past years" dates nothing where another mention has a day.
@@ -132,8 +134,9 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
     const date = own[i];
     if (!date || date.mention < 0 || width(date.range) > 31) return [];
     const mention = draft.mentions[date.mention]!;
-    const passing = isBackground(doc, mention, false) || isAside(doc, mention, index.triggers, true);
-    return mention.modality === "actual" && !passing ? [step(mention.sentence, date.range, draft.type)] : [];
+    const passing = isBackground(doc, mention, false) || isAside(doc, mention, index.triggers, true, true);
+    const tells = date.level === 0 || tellsWhatHappened(doc, mention);
+    return mention.modality === "actual" && tells && !passing ? [step(mention.sentence, date.range, draft.type)] : [];
   });
   // A day that a sentence names for what is no event here ("On Wednesday, troops targeted …") still moves the narrative.
   const known = new Set(told.map((s) => s.sentence));
