@@ -125,9 +125,10 @@ export function seasonDays(year: number, name: string): Days {
 
 /**
  * The year of a month that stands without one: that of the text around it where it tells of another year ("In 2014 …
- * In June"), else the last one that is not after the report, or the next where the sentence looks ahead.
+ * In June") or is history, else the last one that is not after the report, or the next where the sentence looks ahead.
  */
 export function yearOf(m: number, day: number | null, context: TimeContext): number | null {
+  if (context.history !== null) return context.history.yearOf(m, day);
   if (context.year !== null) return context.year;
   if (context.report === null) return null;
   const { year } = dayParts(context.report);

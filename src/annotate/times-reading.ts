@@ -23,6 +23,8 @@ export interface TimeContext {
   readonly reference: number | null;
   /** Year that the paragraph tells of, where it is not the report's. */
   readonly year: number | null;
+  /** Of a text that tells of years gone by: the course of its dates; else `null`. */
+  readonly history: { readonly yearOf: (month: number, day: number | null) => number } | null;
   /** Whether the sentence looks ahead ("will meet on Friday"). */
   readonly forward: boolean;
   /** The word before, in lower case; "" at the start. */

@@ -2,6 +2,7 @@ import type { Report, Sentence, TimeExpression, Token } from "../model.js";
 import type { Syntax } from "./syntax.js";
 import { monthDates, numericDates, seasonDates } from "./times-absolute.js";
 import { dayParts, formatDay, parseDay } from "./times-calendar.js";
+import { historyOf } from "./times-history.js";
 import { joinTimes, type TimeDraft, withPreposition } from "./times-join.js";
 import type { Reading, Recogniser, TimeContext } from "./times-reading.js";
 import { relativeTimes } from "./times-relative.js";
@@ -14,25 +15,33 @@ import { relativeTimes } from "./times-relative.js";
  */
 export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
   const published = parseDay(report.date);
+  const aside = report.parts.filter((p) => p.kind !== "headline");
+  const inPart = (t: Token) => aside.some((p) => p.start < t.end && t.start < p.end);
   const drafts: TimeDraft[] = [];
   let reference: number | null = null;
   let year: number | null = null;
   let paragraphEnd = 0;
-  // Whether the text has told of times by the report's clock; history keeps its year over paragraphs.
+  // Whether the text has told of times by the report's clock.
   let current = false;
+  const history = historyOf(syntax, published);
   for (const sentence of syntax.sentences) {
-    if (sentence.start > paragraphEnd && current) year = null;
+    if (sentence.start > paragraphEnd) {
+      if (current) year = null;
+      history?.newParagraph();
+    }
     paragraphEnd = nextParagraph(syntax.text, sentence.end);
+    let passing = false;
     for (let i = sentence.first, skip = -1; i < sentence.last; i++) {
       const token = syntax.tokens[i]!;
       const word = token.text.replace(PART_OF, "");
       const at = token.end - word.length;
-      if (token.start < skip || !mayBegin(word)) continue;
+      if (token.start < skip || !mayBegin(word) || inPart(token)) continue;
       const last = drafts.at(-1);
       const context: TimeContext = {
         report: published,
         reference: reference ?? published,
         year,
+        history,
         forward: looksAhead(syntax.tokens, sentence, i),
         previous: i > sentence.first ? syntax.tokens[i - 1]!.text.toLowerCase() : "",
         lastGrain: last !== undefined && token.start - last.end < 12 ? last.grain : null,
@@ -41,18 +50,26 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       if (found === null) continue;
       skip = found.end;
       drafts.push({ start: at, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
-      if (found.grain === "day" && found.days.from !== null && found.days.from === found.days.to) reference = found.days.from;
+      reference = referenceAfter(found, syntax.text.slice(at, found.end), reference);
       current ||= !found.certain && found.grain !== "clock" && !CALENDAR.test(word);
-      year = yearAfter(found, year, published);
+      if (CALENDAR.test(word)) history?.told(found);
+      const next = yearAfter(found, year, published);
+      // "left the accord of 2011" leaves the paragraph in its own year; "In 2011 …" moves it.
+      if (next !== year && next !== null && i > sentence.first + 2) passing = true;
+      year = next;
     }
+    if (passing && current) year = null;
   }
-  const inParts = (t: TimeDraft) => report.parts.some((p) => p.kind !== "headline" && p.start < t.end && t.start < p.end);
-  return joinTimes(
-    syntax.text,
-    drafts.filter((t) => !inParts(t)),
-  )
+  return joinTimes(syntax.text, drafts)
     .map((t) => withPreposition(syntax.text, t, published))
     .map((t) => ({ start: t.start, end: t.end, from: iso(t.days.from), to: iso(t.days.to) }));
+}
+
+/** The day that the next relative time counts from: the one just named, but for a look back ("lost a fortnight earlier"). */
+function referenceAfter({ days, grain }: Reading, words: string, reference: number | null): number | null {
+  const { from, to } = days;
+  if (from === null || /\b(?:earlier|before|previous|preceding|ago)\b/i.test(words)) return reference;
+  return (grain === "day" && from === to) || grain === "month" ? from : reference;
 }
 
 /** Words that begin a date of the calendar. */
