@@ -1,6 +1,6 @@
+import type { Features } from "../learn/logistic.js";
 import type { Attribution, Doc, DocEntity, Mention, Relation } from "../model.js";
 import type { EventFacts, VoicedMention } from "./claims-events.js";
-import type { ClaimFeatures } from "./confidence.js";
 import type { RoleDraft } from "./event-mention.js";
 
 /** A document with its mentions and entities by id. */
@@ -23,10 +23,14 @@ function common({ doc }: IndexedDoc, fact: EventFacts, { mention, voice }: Voice
     [`is ${predicate}`, 1],
     [`${predicate} of ${fact.event.type}`, 1],
     [`trigger ${token.tag}`, 1],
+    [`trigger ${token.lemma.toLowerCase()}`, 1],
+    [`${predicate} of ${mention.subtype ?? fact.event.type}`, 1],
     [`trigger hangs by ${token.deprel}`, 1],
     [`modality ${mention.modality}`, 1],
     [`polarity ${mention.polarity}`, 1],
     ["sentence length", Math.min(60, sentence.last - sentence.first) / 30],
+    [`${predicate} of ${mention.modality}`, 1],
+    ["told late", Math.min(1, mention.sentence / 20)],
     ["mentions of the event", Math.min(4, fact.mentions.length - 1)],
     ...voiceFeatures(voice),
   ];
@@ -41,7 +45,7 @@ function voiceFeatures(voice: Attribution | null): [string, number][] {
       ];
 }
 
-export function occurrenceFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention): ClaimFeatures {
+export function occurrenceFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention): Features {
   const { mention } = voiced;
   const kinds = new Set(mention.roles.map((r) => r.role));
   return new Map([
@@ -51,7 +55,7 @@ export function occurrenceFeatures(index: IndexedDoc, fact: EventFacts, voiced: 
   ]);
 }
 
-export function roleFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, role: RoleDraft): ClaimFeatures {
+export function roleFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, role: RoleDraft): Features {
   const filler = role.mention === null ? undefined : index.mentions.get(role.mention);
   return new Map([
     ...common(index, fact, voiced, role.role),
@@ -62,6 +66,8 @@ export function roleFeatures(index: IndexedDoc, fact: EventFacts, voiced: Voiced
       : ([
           [`filler ${filler.kind}`, 1],
           [`${role.role} is ${filler.type}`, 1],
+          [`${role.role} of ${fact.event.type} is ${filler.type}`, 1],
+          [`${role.role} via ${role.via} is ${filler.kind}`, 1],
         ] as [string, number][])),
     ["fillers of this role", Math.min(5, voiced.mention.roles.filter((r) => r.role === role.role).length - 1)],
   ]);
@@ -74,7 +80,7 @@ function distance({ mention }: VoicedMention, filler: Mention | null, role: Role
   return out;
 }
 
-export function quantityFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, id: string): ClaimFeatures {
+export function quantityFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, id: string): Features {
   const draft = voiced.mention.amounts.find((a) => a.amount.start <= voiced.mention.trigger.end + 400) ?? null;
   const apart = draft === null ? 10 : Math.abs(draft.amount.start - voiced.mention.trigger.start) / 6;
   return new Map([
@@ -86,11 +92,16 @@ export function quantityFeatures(index: IndexedDoc, fact: EventFacts, voiced: Vo
   ]);
 }
 
-export function dateFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, level: number): ClaimFeatures {
-  return new Map([...common(index, fact, voiced, "date"), [`date from level ${level}`, 1]]);
+export function dateFeatures(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention, level: number): Features {
+  return new Map([
+    ...common(index, fact, voiced, "date"),
+    [`date from level ${level}`, 1],
+    [`date of ${fact.event.type} from level ${level}`, 1],
+    [`date of ${index.doc.tokens[voiced.mention.token]!.xpos} from level ${level}`, 1],
+  ]);
 }
 
-export function relationFeatures(index: IndexedDoc, relation: Relation, voice: Attribution | null): ClaimFeatures {
+export function relationFeatures(index: IndexedDoc, relation: Relation, voice: Attribution | null): Features {
   const type = (id: string | null): string => (id === null ? "none" : (index.entities.get(id)?.type ?? "event"));
   return new Map([
     ["is relation", 1],

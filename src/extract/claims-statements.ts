@@ -1,9 +1,8 @@
+import { type Features, type LogisticModel, probability } from "../learn/logistic.js";
 import type { Attribution, Claim, ClaimPredicate, Doc, Modality, Polarity, Relation, Span } from "../model.js";
-import type { ConfidenceModel } from "../resources/confidence.js";
 import type { EventFacts, VoicedMention } from "./claims-events.js";
 import { dateFeatures, type IndexedDoc, occurrenceFeatures, quantityFeatures, relationFeatures, roleFeatures } from "./claims-features.js";
 import { evidenceOf, type Voices } from "./claims-voices.js";
-import { type ClaimFeatures, claimConfidence } from "./confidence.js";
 
 /** One saying of a claim, before sayings of the same claim are put together. */
 export interface Saying {
@@ -15,7 +14,7 @@ export interface Saying {
   readonly polarity: Polarity;
   readonly modality: Modality;
   readonly evidence: readonly Span[];
-  readonly features: ClaimFeatures;
+  readonly features: Features;
   /** The trigger, or the words of a relation. */
   readonly trigger: Span;
   /** The words of the filler or amount, else the trigger's. */
@@ -116,11 +115,11 @@ export function relationSayings(index: IndexedDoc, relations: readonly Relation[
 export interface ClaimDraft {
   readonly claim: Claim;
   readonly sayings: readonly Saying[];
-  readonly features: ClaimFeatures;
+  readonly features: Features;
 }
 
 /** Puts sayings of the same claim together: one claim, several evidences; the surest saying gives its confidence. */
-export function claimsOf(doc: Doc, sayings: readonly Saying[], model: ConfidenceModel): ClaimDraft[] {
+export function claimsOf(doc: Doc, sayings: readonly Saying[], model: LogisticModel): ClaimDraft[] {
   const groups = new Map<string, Saying[]>();
   for (const saying of sayings) {
     const key = [
@@ -158,18 +157,17 @@ export function claimsOf(doc: Doc, sayings: readonly Saying[], model: Confidence
   });
 }
 
-function surest(group: readonly Saying[], model: ConfidenceModel): [ClaimFeatures, number] {
-  let best: [ClaimFeatures, number] | null = null;
+function surest(group: readonly Saying[], model: LogisticModel): [Features, number] {
+  let best: [Features, number] | null = null;
   for (const saying of group) {
     const features = withRepeats(saying.features, group.length);
-    const confidence = claimConfidence(features, model);
+    const confidence = probability(features, model);
     if (best === null || confidence > best[1]) best = [features, confidence];
   }
   return best!;
 }
 
-const withRepeats = (features: ClaimFeatures, times: number): ClaimFeatures =>
-  times > 1 ? new Map([...features, ["said again", 1]]) : features;
+const withRepeats = (features: Features, times: number): Features => (times > 1 ? new Map([...features, ["said again", 1]]) : features);
 
 function mergeEvidence(group: readonly Saying[]): Span[] {
   const spans = new Map<string, Span>();

@@ -1,5 +1,5 @@
+import type { LogisticModel } from "../learn/logistic.js";
 import type { Attribution, Doc, Facts, Quantity, Relation } from "../model.js";
-import type { ConfidenceModel } from "../resources/confidence.js";
 import { type EventFacts, newsEvents } from "./claims-events.js";
 import { indexedDoc } from "./claims-features.js";
 import { type ClaimDraft, claimsOf, eventSayings, relationSayings } from "./claims-statements.js";
@@ -21,7 +21,7 @@ export function draftFacts(
   attributions: readonly Attribution[],
   drafts: readonly EventDraft[],
   relations: readonly Relation[],
-  model: ConfidenceModel,
+  model: LogisticModel,
 ): DraftedFacts {
   const voices = voicesOf(doc, attributions);
   const { facts, quantities } = newsEvents(doc, drafts, eventDates(doc, drafts, voices), voices);
@@ -39,7 +39,7 @@ export function assembleFacts(
   attributions: readonly Attribution[],
   drafts: readonly EventDraft[],
   relations: readonly Relation[],
-  model: ConfidenceModel,
+  model: LogisticModel,
 ): Facts {
   const { facts, quantities, claims } = draftFacts(doc, attributions, drafts, relations, model);
   const plain = claims.map(({ claim }) => claim);

@@ -1,3 +1,4 @@
+import type { LogisticModel } from "../learn/logistic.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
@@ -7,9 +8,10 @@ import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { findRoles } from "./roles.js";
 import type { Filler } from "./roles-fillers.js";
-import { implyRoles } from "./roles-implied.js";
+import { implyAgents } from "./roles-implied.js";
 import { findPlaces } from "./roles-places.js";
 import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
+import { setScenes } from "./scene.js";
 import { statusOf } from "./status.js";
 import { findTriggers, type Trigger } from "./triggers.js";
 
@@ -17,8 +19,14 @@ import { findTriggers, type Trigger } from "./triggers.js";
  * Finds the events that a document tells of: triggers by lexicon, their roles in the trees, what the events of a sentence
  * share, amounts, polarity and modality, and which mentions are of one event. In order of first mention.
  */
-export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
+export function findEvents(doc: Doc, lexicon: EventLexicon, scene: LogisticModel): EventDraft[] {
   const tree = indexTree(doc, lexicon);
+  const { mentions, same } = findEventMentions(tree);
+  return setScenes(tree, implyAgents(joinMentions(tree, mentions, same)), scene);
+}
+
+/** The places where events are named, in order, and for each those that are certainly of its event, by index. */
+export function findEventMentions(tree: EventTree): { mentions: EventMention[]; same: Map<number, number[]> } {
   const triggers = findTriggers(tree);
   const sites = triggers.map((trigger, k) => siteOf(tree, trigger, triggers, k));
   let before: readonly Site[] = [];
@@ -38,7 +46,7 @@ export function findEvents(doc: Doc, lexicon: EventLexicon): EventDraft[] {
     const first = same.get(k)?.find((other) => tree.tokens[mention.token]!.head === mentions[other]!.token);
     return first === undefined ? mention : { ...mention, polarity: mentions[first]!.polarity, modality: mentions[first]!.modality };
   });
-  return implyRoles(tree, joinMentions(tree, joined, same));
+  return { mentions: joined, same };
 }
 
 /**

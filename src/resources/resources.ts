@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ResourceError } from "../errors.js";
+import type { LogisticModel } from "../learn/logistic.js";
 import { type AttributionModel, loadAttribution } from "./attribution.js";
-import { type ConfidenceModel, loadConfidence } from "./confidence.js";
 import { type CoreferenceModel, loadCoreference } from "./coreference.js";
 import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
+import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
 import { loadSyntax, type SyntaxModel } from "./syntax.js";
 
@@ -19,7 +20,8 @@ export interface Resources {
   readonly coreference: CoreferenceModel;
   readonly events: EventLexicon;
   readonly attribution: AttributionModel;
-  readonly confidence: ConfidenceModel;
+  readonly scene: LogisticModel;
+  readonly confidence: LogisticModel;
 }
 
 /** The folder that holds `models/` and `lexicons/`: the package's own. */
@@ -39,7 +41,8 @@ export function loadResources(root = packageRoot()): Resources {
     coreference: loadCoreference(root),
     events: loadEventLexicon(root),
     attribution: loadAttribution(root),
-    confidence: loadConfidence(root),
+    scene: loadLogistic(root, "scene"),
+    confidence: loadLogistic(root, "confidence"),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Doc, Report } from "../../src/model.js";
 import { loadCoreference } from "../../src/resources/coreference.js";
 import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
+import { loadLogistic } from "../../src/resources/logistic.js";
 import { loadNames } from "../../src/resources/names.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
@@ -13,6 +14,7 @@ import { loadSyntax } from "../../src/resources/syntax.js";
 const root = packageRoot();
 const resources = { syntax: loadSyntax(root), names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
 export const lexicon = loadEventLexicon(root);
+export const scene = loadLogistic(root, "scene");
 
 export function docOf(text: string): Doc {
   const report: Report = {

@@ -14,7 +14,7 @@ import { loadSyntax, type SyntaxModel } from "../../resources/syntax.js";
 import { encodeContainer } from "../container.js";
 import { type GoldDocument, readPolnear } from "./attribution-corpus.js";
 import { LogLinear, packTable } from "./attribution-loglinear.js";
-import { fitLogistic } from "./confidence-fit.js";
+import { fitLogistic } from "./logistic-fit.js";
 
 /** An article ready for training: its words and trees, and what its annotator marked, in tokens. */
 export interface AttributionExample {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { DraftedFacts } from "../../extract/claims.js";
 import type { ClaimDraft, Saying } from "../../extract/claims-statements.js";
 import type { Doc, Span } from "../../model.js";
+import { type GoldReport, isNamedBy, overlaps } from "./reports.js";
 
 /** A document with a judge of claims: right, wrong, or `null` where its annotation says nothing of such a claim. */
 export interface JudgedDocument {
@@ -14,69 +14,31 @@ export interface JudgedDocument {
   readonly judge: (doc: Doc, facts: DraftedFacts, claim: ClaimDraft) => boolean | null;
 }
 
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-const fold = (s: string): string =>
-  s
-    .toLowerCase()
-    .replace(/\b(?:the|a|an)\b/g, " ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-const headWord = (s: string): string =>
-  (
-    fold(s)
-      .split(/\b(?:of|from|in|at|on|who|which|that|with|for|near|by)\b/)[0]!
-      .trim()
-      .split(" ")
-      .at(-1) ?? ""
-  ).replace(/(?:ies|es|s)$/, "");
-
-// ---------------------------------------------------------------- articles annotated by hand
-
-interface GoldEvent {
-  readonly type: string;
-  readonly triggers: readonly (readonly [number, number])[];
-  readonly agents: readonly string[];
-  readonly patients: readonly string[];
-  readonly places: readonly string[];
-  readonly instruments: readonly string[];
-  readonly date: { readonly from: string | null; readonly to: string | null } | null;
-  readonly counts: readonly { readonly min: number | null; readonly max: number | null }[];
-  readonly polarity: string;
-  readonly modality: string;
-  readonly claimants: readonly string[];
+/** Reports annotated in full: what they say nothing of is wrong. */
+export function judgedReports(reports: readonly GoldReport[]): JudgedDocument[] {
+  return reports.map((gold) => ({
+    name: gold.name,
+    text: gold.text,
+    dated: true,
+    weight: 3,
+    judge: (doc, facts, claim) => judgeReport(gold, doc, facts, claim),
+  }));
 }
 
-interface GoldArticle {
-  readonly entities: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[];
-  readonly events: readonly GoldEvent[];
-  readonly relations: readonly { readonly type: string; readonly subject: string; readonly object: string }[];
-}
-
-/** Articles that may be learned from; the others measure. */
-const ARTICLES = ["jandal", "seed", "zakho"];
-
-/** Reports of a conflict with events, roles, dates, counts and claimants by hand (offsets: code points, no astral ones occur). */
-export function readArticles(folder: string): JudgedDocument[] {
-  return ARTICLES.map((name) => {
-    const gold = JSON.parse(readFileSync(join(folder, "gold", `${name}.json`), "utf8")) as GoldArticle;
-    const text = readFileSync(join(folder, "texts", `${name}.txt`), "utf8");
-    return { name, text, dated: true, weight: 3, judge: (doc, facts, claim) => judgeArticle(gold, doc, facts, claim) };
-  });
-}
-
-function judgeArticle(gold: GoldArticle, doc: Doc, facts: DraftedFacts, { claim, sayings }: ClaimDraft): boolean | null {
+function judgeReport(gold: GoldReport, doc: Doc, facts: DraftedFacts, { claim, sayings }: ClaimDraft): boolean | null {
   const fact = facts.facts.find((f) => f.event.id === claim.subject);
   if (fact === undefined) {
     const same = gold.relations.filter((r) => r.type === claim.predicate);
     return same.some(
-      (r) => names(gold, doc, claim.subject, "", r.subject) && (claim.object === "" || names(gold, doc, claim.object, "", r.object)),
+      (r) =>
+        isNamedBy(gold, doc, claim.subject, "", r.subject) && (claim.object === "" || isNamedBy(gold, doc, claim.object, "", r.object)),
     );
   }
   const event = gold.events.find(
-    (g) => g.type === fact.event.type && sayings.some((s) => g.triggers.some(([start, end]) => overlaps(s.trigger, { start, end }))),
+    (g) => g.type === fact.event.type && sayings.some((s) => g.triggers.some((trigger) => overlaps(s.trigger, trigger))),
   );
   if (event === undefined) return false;
-  if (claim.claimant !== null && !event.claimants.some((c) => names(gold, doc, claim.claimant!, "", c))) return false;
+  if (claim.claimant !== null && !event.claimants.some((c) => isNamedBy(gold, doc, claim.claimant!, "", c))) return false;
   const roles = { agent: event.agents, patient: event.patients, place: event.places, instrument: event.instruments.map((i) => `~${i}`) };
   switch (claim.predicate) {
     case "occurs":
@@ -85,7 +47,7 @@ function judgeArticle(gold: GoldArticle, doc: Doc, facts: DraftedFacts, { claim,
     case "patient":
     case "place":
     case "instrument":
-      return roles[claim.predicate].some((r) => sayings.some((s) => names(gold, doc, claim.object, textOf(doc, s.words), r)));
+      return roles[claim.predicate].some((r) => sayings.some((s) => isNamedBy(gold, doc, claim.object, textOf(doc, s.words), r)));
     case "quantity": {
       const q = facts.quantities.find((x) => x.id === claim.object);
       return event.counts.some((c) => c.min === q?.min && c.max === q?.max);
@@ -100,16 +62,6 @@ function judgeArticle(gold: GoldArticle, doc: Doc, facts: DraftedFacts, { claim,
 }
 
 const textOf = (doc: Doc, { start, end }: Span): string => doc.report.text.slice(start, end);
-
-/** Whether an entity of the document, or the words that stand for it, is one of the annotation (`~` before a plain noun). */
-function names(gold: GoldArticle, doc: Doc, id: string, words: string, other: string): boolean {
-  const entity = doc.entities.find((e) => e.id === id);
-  const own = [...(entity ? [entity.label, ...entity.aliases] : []), words].filter((n) => n !== "");
-  if (other.startsWith("~")) return own.some((n) => headWord(n) === headWord(other.slice(1)));
-  const named = gold.entities.find((e) => e.id === other);
-  const all = new Set(named ? [named.name, ...named.aliases].map(fold) : []);
-  return own.some((n) => all.has(fold(n)));
-}
 
 // ---------------------------------------------------------------- WikiEvents
 

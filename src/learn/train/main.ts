@@ -6,6 +6,7 @@ import { describeAttribution, trainAttribution } from "./attribution.js";
 import { describeConfidence, trainConfidence } from "./confidence.js";
 import { describeCoreference, trainCoreference } from "./coreference.js";
 import { describeNames, trainNames } from "./names.js";
+import { describeScene, trainScene } from "./scene.js";
 import { describeSyntax, trainSyntax } from "./syntax.js";
 
 /**
@@ -26,6 +27,7 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   names: { train: trainNames, describe: describeNames },
   coreference: { train: trainCoreference, describe: describeCoreference },
   attribution: { train: trainAttribution, describe: describeAttribution },
+  scene: { train: trainScene, describe: describeScene },
   confidence: { train: trainConfidence, describe: describeConfidence },
 };
 

@@ -1,0 +1,16 @@
+/** A logistic model over named features. */
+export interface LogisticModel {
+  readonly intercept: number;
+  /** Weight of each feature; those it does not know count nothing. */
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+/** Named features with their values; most are 1. */
+export type Features = ReadonlyMap<string, number>;
+
+/** The probability, 0 to 1, that a thing with these features is what the model was fitted to tell. */
+export function probability(features: Features, model: LogisticModel): number {
+  let z = model.intercept;
+  for (const [name, value] of features) z += (model.weights.get(name) ?? 0) * value;
+  return 1 / (1 + Math.exp(-z));
+}

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Doc, DocEntity, Span } from "../../model.js";
+
+/** Reports annotated in full by hand: entities, events with roles, dates, counts and claimants, relations. */
+
+export interface GoldEvent {
+  readonly type: string;
+  /** Offsets as UTF-16 units. */
+  readonly triggers: readonly Span[];
+  readonly agents: readonly string[];
+  readonly patients: readonly string[];
+  readonly places: readonly string[];
+  readonly instruments: readonly string[];
+  readonly date: { readonly from: string | null; readonly to: string | null } | null;
+  readonly counts: readonly { readonly min: number | null; readonly max: number | null }[];
+  readonly polarity: string;
+  readonly modality: string;
+  readonly claimants: readonly string[];
+}
+
+export interface GoldReport {
+  readonly name: string;
+  readonly text: string;
+  readonly entities: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[];
+  readonly events: readonly GoldEvent[];
+  readonly relations: readonly { readonly type: string; readonly subject: string; readonly object: string }[];
+}
+
+/** Articles that may be learned from; the others measure. */
+const ARTICLES = ["jandal", "seed", "zakho"];
+
+/** The annotated reports to learn from: those of the corpora in `data`, and those that the project wrote itself. */
+export function readGoldReports(data: string, root: string): GoldReport[] {
+  const own = join(root, "training");
+  return [...readReports(join(data, "articles"), ARTICLES), ...readReports(own)];
+}
+
+/** Reads `gold/NAME.json` with `texts/NAME.txt` below a folder, sorted by name. */
+export function readReports(folder: string, names?: readonly string[]): GoldReport[] {
+  const all =
+    names ??
+    readdirSync(join(folder, "gold"))
+      .map((file) => file.replace(/\.json$/, ""))
+      .sort();
+  return all.map((name) => {
+    const gold = JSON.parse(readFileSync(join(folder, "gold", `${name}.json`), "utf8"));
+    const text = readFileSync(join(folder, "texts", `${name}.txt`), "utf8");
+    const at = unitsOf(text);
+    const events = gold.events.map((e: { triggers: [number, number][] }) => ({
+      ...e,
+      triggers: e.triggers.map(([start, end]) => ({ start: at(start), end: at(end) })),
+    }));
+    return { name, text, entities: gold.entities, events, relations: gold.relations };
+  });
+}
+
+/** UTF-16 offset of each code point. */
+function unitsOf(text: string): (point: number) => number {
+  const units: number[] = [];
+  let at = 0;
+  for (const point of text) {
+    units.push(at);
+    at += point.length;
+  }
+  units.push(at);
+  return (point) => units[point]!;
+}
+
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+const fold = (s: string): string =>
+  s
+    .toLowerCase()
+    .replace(/\b(?:the|a|an)\b/g, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+const headWord = (s: string): string =>
+  (
+    fold(s)
+      .split(/\b(?:of|from|in|at|on|who|which|that|with|for|near|by)\b/)[0]!
+      .trim()
+      .split(" ")
+      .at(-1) ?? ""
+  ).replace(/(?:ies|es|s)$/, "");
+
+/** Whether an entity of the document, or the words that stand for it, is one of the annotation (`~` before a plain noun). */
+export function isNamedBy(gold: GoldReport, doc: Doc, id: string, words: string, other: string): boolean {
+  const entity: DocEntity | undefined = doc.entities.find((e) => e.id === id);
+  const own = [...(entity ? [entity.label, ...entity.aliases] : []), words].filter((n) => n !== "");
+  if (other.startsWith("~")) return own.some((n) => headWord(n) === headWord(other.slice(1)));
+  const named = gold.entities.find((e) => e.id === other);
+  const all = new Set(named ? [named.name, ...named.aliases].map(fold) : []);
+  return own.some((n) => all.has(fold(n)));
+}
