@@ -58,7 +58,8 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const doers = reacts ? doersOf(tree, token) : [];
     for (const doer of doers) add(tree, out, "patient", doer, viaOf(trigger, "patient"));
     if (doers.length > 0) continue;
-    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
+    const side = acts || SIDES.has(trigger.entry.type);
+    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type), side);
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
   if (HARM.has(trigger.entry.type)) dropSelf(out);
@@ -156,6 +157,9 @@ const VIOLENT: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "De
 /** Types of which only people are patients. */
 const HARM: ReadonlySet<string> = new Set(["Killing", "Injury", "Detention"]);
 
+/** Types of which a side as a whole is the patient: "fought Serbian forces". */
+const SIDES: ReadonlySet<string> = new Set(["Attack", "Condemnation"]);
+
 /** Whether a phrase can act: people, groups, states, and a name of any kind but a facility's ("Tel Aviv struck back"). */
 function isActor(tree: EventTree, token: number): boolean {
   if ((classesOf(tree, core(tree, token)) & tree.lexicon.classes.animate!) !== 0) return true;
@@ -234,8 +238,8 @@ function isDisclaimed(tree: EventTree, verb: number): boolean {
 }
 
 /** Adds a filler once; expletives and words without a referent are left out. */
-function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string, harm = false): void {
-  const filler = fillerAt(tree, role, token, via, harm);
+function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string, harm = false, side = role === "agent"): void {
+  const filler = fillerAt(tree, role, token, via, harm, side);
   if (filler === null) return;
   const same = (f: Filler) => f.role === role && (f.token === token || (f.entity !== null && f.entity === filler.entity));
   if (!out.some(same)) out.push(filler);
