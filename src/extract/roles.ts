@@ -12,13 +12,15 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   const { frame } = trigger.entry;
   const { classes } = tree.lexicon;
   const means = classes.attack! | classes.weapon! | classes.ordnance! | classes.vehicle!;
-  for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent")]) {
+  for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent"), ...craftBy(tree, trigger)]) {
     const mask = classesOf(tree, core(tree, token));
     if ((mask & means) !== 0 && (mask & classes.animate!) === 0 && trigger.entry.type !== "Movement") {
       // "killed by a coalition airstrike": the strike is the means, the coalition acts
       add(tree, out, "instrument", token, "agent-means");
-      // by whom: "a coalition airstrike"; not "the Friday blast"
-      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
+      // by whom: "a coalition airstrike", "warplanes of the coalition"; not "the Friday blast"
+      const craft = (mask & classes.vehicle!) !== 0 && (mask & classes.attack!) === 0;
+      const owners = (craft ? ["by", "of"] : ["by"]).flatMap((slot) => slotFillers(tree, token, slot, false, null));
+      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...owners]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
       // "warplanes bombed the camp": nobody else is named
@@ -69,7 +71,31 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
+  for (const token of meansWithin(tree, trigger)) add(tree, out, "instrument", token, "within");
   return out.map((f) => withoutTrigger(tree, trigger, f));
+}
+
+/** "a strike by a Turkish drone", "a raid carried out by a warplane": what strikes, in the place of who does. */
+function craftBy(tree: EventTree, trigger: Trigger): number[] {
+  if (trigger.verbal || !VIOLENT.has(trigger.entry.type)) return [];
+  const { vehicle, ordnance, weapon } = tree.lexicon.classes;
+  const doers = slotFillers(tree, trigger.token, "by", false, null);
+  if (trigger.light !== null) doers.push(...slotFillers(tree, trigger.light.verb, "by", true, null));
+  return doers.filter((token) => (classesOf(tree, core(tree, token)) & (vehicle! | ordnance! | weapon!)) !== 0 && !isActor(tree, token));
+}
+
+/** "artillery fire", "came under mortar fire": a weapon among a trigger's own words. */
+function meansWithin(tree: EventTree, { first, last, token, entry }: Trigger): number[] {
+  const { vehicle, ordnance, weapon } = tree.lexicon.classes;
+  const named = last - first > 1 && (classesOf(tree, token) & (ordnance! | weapon!)) === 0; // not "car bomb"
+  if (!VIOLENT.has(entry.type) || !named) return [];
+  const out: number[] = [];
+  for (let i = first; i < last; i++) {
+    const next = tree.tokens[i + 1];
+    const modifies = i !== token && i + 1 < last && next?.tag === "NOUN" && /^(NOUN|ADJ)$/.test(tree.tokens[i]!.tag);
+    if (modifies && (classesOf(tree, i) & (vehicle! | ordnance! | weapon!)) !== 0) out.push(i);
+  }
+  return out;
 }
 
 /** "The junta arrested journalists": a phrase that takes in the verb before it begins after it. */
