@@ -71,8 +71,24 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
+  if (trigger.verbal && SUFFERED.has(trigger.entry.type) && !out.some((f) => f.role === "patient")) sufferInstead(tree, trigger, out);
   for (const token of meansWithin(tree, trigger)) add(tree, out, "instrument", token, "within");
   return out.map((f) => withoutTrigger(tree, trigger, f));
+}
+
+/** Types of which a bare past form without an object is a passive. */
+const SUFFERED: ReadonlySet<string> = new Set(["Killing", "Injury", "Detention", "Destruction", "Seizure"]);
+
+/** "107 soldiers killed, 40 lorries torched", of which the tree makes main clauses: who is counted, or no doer, undergoes it. */
+function sufferInstead(tree: EventTree, trigger: Trigger, out: Filler[]): void {
+  const { xpos } = tree.tokens[trigger.token]!;
+  if (xpos !== "VBD" && xpos !== "VBN") return;
+  for (const [k, f] of out.entries()) {
+    const counted = tree.amountAt[f.token]! >= 0 || tree.tokens[f.token]!.tag === "NUM";
+    const bare = f.role === "agent" && f.token < trigger.first && trigger.first - f.token < 3 && counted;
+    const filler = bare ? fillerAt(tree, "patient", f.token, "bare-passive", HARM.has(trigger.entry.type)) : null;
+    if (filler !== null) out[k] = filler;
+  }
 }
 
 /** "a strike by a Turkish drone", "a raid carried out by a warplane": what strikes, in the place of who does. */
