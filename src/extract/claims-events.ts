@@ -1,6 +1,7 @@
 import type { Attribution, Doc, EventType, Modality, NewsEvent, Polarity, Quantity, Role, Span } from "../model.js";
-import type { Voices } from "./claims-voices.js";
+import { type Voices, voicesOf } from "./claims-voices.js";
 import type { EventDate } from "./dates.js";
+import { isDenial, withDenials } from "./denials.js";
 import type { AmountDraft, EventDraft, EventMention, RoleDraft } from "./event-mention.js";
 
 /** A mention with whoever says so. */
@@ -20,6 +21,14 @@ export interface EventFacts {
   readonly denies: string | null;
 }
 
+/** Whose words a mention may stand in: what happened is not said by who denies it. */
+interface Speech {
+  readonly affirming: Voices;
+  readonly denying: Voices;
+  /** Who denies in the mentions that only a verb of denial makes. */
+  readonly denials: ReadonlyMap<EventMention, Attribution>;
+}
+
 /** A draft, or the part of one that is affirmed or denied. */
 interface Part {
   readonly draft: EventDraft;
@@ -35,22 +44,26 @@ interface Part {
  */
 export function newsEvents(
   doc: Doc,
-  drafts: readonly EventDraft[],
+  attributions: readonly Attribution[],
+  found: readonly EventDraft[],
   dates: readonly (EventDate | null)[],
   voices: Voices,
 ): { facts: EventFacts[]; quantities: Quantity[] } {
+  const { drafts, voices: denied } = withDenials(doc, attributions, found);
+  const rebuffs = new Set([...denied.keys()].map((m) => m.token));
   const parts: Part[] = [];
   const denials: Part[] = [];
   for (const [i, draft] of drafts.entries()) {
     const id = `v${i + 1}`;
+    if (draft.type === "Condemnation" && draft.mentions.every((m) => rebuffs.has(m.token))) continue; // "rejected the allegation" denies
     const date = dates[i] ?? null;
     const affirmed = draft.mentions.filter((m) => m.polarity === "positive");
-    const denied = draft.mentions.filter((m) => m.polarity === "negative");
-    if (affirmed.length === 0 || denied.length === 0) parts.push({ draft, id, mentions: draft.mentions, date, denies: null });
+    const negative = draft.mentions.filter((m) => m.polarity === "negative");
+    if (affirmed.length === 0 || negative.length === 0) parts.push({ draft, id, mentions: draft.mentions, date, denies: null });
     else {
       const without = date === null ? null : { ...date, mention: -1 };
       parts.push({ draft, id, mentions: affirmed, date: dateOf(draft, affirmed, date), denies: null });
-      denials.push({ draft, id: `v${drafts.length + denials.length + 1}`, mentions: denied, date: without, denies: id });
+      denials.push({ draft, id: `v${drafts.length + denials.length + 1}`, mentions: negative, date: without, denies: id });
     }
   }
   const reactions = new Set(
@@ -58,8 +71,16 @@ export function newsEvents(
       .flatMap((d) => (d.type === "Condemnation" || d.type === "Protest" || d.type === "Meeting" ? d.mentions : []))
       .flatMap((m) => (accuses(doc, m) ? [] : [m.trigger.start])),
   );
-  const acts = new Set(drafts.flatMap((d) => (ACTS.has(d.type) ? d.mentions.map((m) => m.trigger.start) : [])));
-  const speech: Voices = { ...voices, all: (span) => voices.all(span).filter((voice) => voice.cue === null || !acts.has(voice.cue.start)) };
+  const acts = new Set(found.flatMap((d) => (ACTS.has(d.type) ? d.mentions.map((m) => m.trigger.start) : [])));
+  const spoken = (from: Voices): Voices => ({
+    ...from,
+    all: (span) => from.all(span).filter((voice) => voice.cue === null || !acts.has(voice.cue.start)),
+  });
+  const affirming = voicesOf(
+    doc,
+    attributions.filter((a) => !isDenial(doc, a)),
+  );
+  const speech: Speech = { affirming: spoken(affirming), denying: spoken(voices), denials: denied };
   const quantities: Quantity[] = [];
   const facts = [...parts, ...denials].map((part) => eventOf(doc, part, speech, quantities, reactions));
   return { facts, quantities };
@@ -88,10 +109,10 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
   return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
 }
 
-function eventOf(doc: Doc, part: Part, voices: Voices, quantities: Quantity[], reactions: ReadonlySet<number>): EventFacts {
+function eventOf(doc: Doc, part: Part, speech: Speech, quantities: Quantity[], reactions: ReadonlySet<number>): EventFacts {
   const mentions = withoutPresupposed(
     doc,
-    part.mentions.flatMap((mention) => voicesIn(mention, voices)),
+    part.mentions.flatMap((mention) => voicesIn(mention, speech)),
     reactions,
   );
   const speakers = claimantsOf(mentions);
@@ -142,8 +163,10 @@ function isReactedTo({ mention, voice }: VoicedMention, reactions: ReadonlySet<n
   return reactions.has(voice.cue.start);
 }
 
-function voicesIn(mention: EventMention, voices: Voices): VoicedMention[] {
-  const all = voices.all(mention.trigger);
+function voicesIn(mention: EventMention, { affirming, denying, denials }: Speech): VoicedMention[] {
+  const denier = denials.get(mention);
+  if (denier !== undefined) return [{ mention, voice: denier }];
+  const all = (mention.polarity === "positive" ? affirming : denying).all(mention.trigger);
   return all.length === 0 ? [{ mention, voice: null }] : all.map((voice) => ({ mention, voice }));
 }
 

@@ -24,7 +24,7 @@ export function draftFacts(
   model: LogisticModel,
 ): DraftedFacts {
   const voices = voicesOf(doc, attributions);
-  const { facts, quantities } = newsEvents(doc, drafts, eventDates(doc, drafts, voices), voices);
+  const { facts, quantities } = newsEvents(doc, attributions, drafts, eventDates(doc, drafts, voices), voices);
   const index = indexedDoc(doc);
   const claims = claimsOf(doc, [...eventSayings(index, facts), ...relationSayings(index, relations, voices)], model);
   return { facts, quantities, claims };

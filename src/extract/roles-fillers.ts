@@ -19,8 +19,19 @@ const BODIES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A filler for the noun phrase headed by a token; null where it refers to nothing. `harm`: only people may be meant. */
-export function fillerAt(tree: EventTree, role: RoleName, token: number, via: string, harm = false): Filler | null {
+/**
+ * A filler for the noun phrase headed by a token; null where it refers to nothing.
+ * @param harm whether only people may be meant
+ * @param side whether of "Serbian forces" Serbia is meant: as agents, and where it is fought or accused; those hit are counted
+ */
+export function fillerAt(
+  tree: EventTree,
+  role: RoleName,
+  token: number,
+  via: string,
+  harm = false,
+  side = role === "agent",
+): Filler | null {
   const name = role === "agent" ? -1 : areaName(tree, token);
   const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   const at = plain >= 0 ? named(tree, plain) : plain;
@@ -34,7 +45,7 @@ export function fillerAt(tree: EventTree, role: RoleName, token: number, via: st
     return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
   }
   if (mention.kind === "pronoun" && !tree.spoken.has(mention.entity)) return null; // "they" of whom nobody was told
-  const owner = role === "agent" ? bodyOwner(tree, mention) : -1;
+  const owner = side ? bodyOwner(tree, mention) : -1;
   const country = role === "agent" ? -1 : soilOwner(tree, mention);
   if (country >= 0) {
     const m = tree.doc.mentions[country]!;
@@ -99,7 +110,20 @@ export function mentionOf(tree: EventTree, token: number): number {
  */
 function bodyOwner(tree: EventTree, mention: Mention): number {
   if (mention.kind !== "nominal") return -1;
-  const people = mention.type === "Group" || mention.type === "Person";
+  const owner = ownerOf(tree, mention);
+  const civil = owner >= 0 && /^(Country|Place)$/.test(tree.doc.mentions[owner]!.type) && IRREGULARS.has(tree.lemma[mention.head]!);
+  return civil ? -1 : owner; // "Syrian rebels" are not Syria
+}
+
+/** Fighters of whom a demonym only says where they come from. */
+const IRREGULARS: ReadonlySet<string> = new Set(
+  "rebel militant fighter insurgent guerrilla gunman militiaman militia extremist jihadist jihadi islamist separatist terrorist mercenary dissident".split(
+    " ",
+  ),
+);
+
+function ownerOf(tree: EventTree, mention: Mention): number {
+  const people = mention.type === "Group" || mention.type === "Person" || isMembers(tree, mention);
   if (!people && !BODIES.has(tree.lemma[mention.head]!.replace(/s$/, ""))) return -1;
   const noun = tree.lexicon.nounClasses.get(tree.lemma[mention.head]!) ?? 0;
   const { force, person, civilian } = tree.lexicon.classes;
@@ -115,7 +139,28 @@ function bodyOwner(tree: EventTree, mention: Mention): number {
     if (at >= 0 && tree.doc.mentions[at]!.kind === "name" && owns(tree.doc.mentions[at]!)) return at;
   }
   const owner = possessor(tree, mention.head);
+  if (owner >= 0 && tree.lemma[owner] === "whose") return antecedentOf(tree, mention.head);
   return owner >= 0 ? mentionOf(tree, owner) : -1;
+}
+
+/** "the front, whose fighters had held the town": the mention of a force that the clause above a word is about; -1 for none. */
+function antecedentOf(tree: EventTree, token: number): number {
+  for (let at = token, steps = 0; steps < 4 && tree.tokens[at]!.head >= 0; at = tree.tokens[at]!.head, steps++) {
+    const { deprel, head } = tree.tokens[at]!;
+    const about = deprel === "acl" ? mentionOf(tree, head) : -1;
+    if (about >= 0) return owns(tree.doc.mentions[about]!) ? about : -1;
+  }
+  return -1;
+}
+
+/** "Turkish commandos", "army units": many of a force, though they count as one. */
+function isMembers(tree: EventTree, mention: Mention): boolean {
+  const noun = tree.lexicon.nounClasses.get(tree.lemma[mention.head]!) ?? 0;
+  return (
+    /^(ArmedForce|ArmedGroup|MilitaryUnit)$/.test(mention.type) &&
+    (noun & tree.lexicon.classes.force!) !== 0 &&
+    tree.tokens[mention.head]!.xpos === "NNS"
+  );
 }
 
 /** Words of areas that only say what a name beside them is of: "the town of Azaz", "Karrada district". */

@@ -136,21 +136,25 @@ function linearPlaces(tree: EventTree, trigger: Trigger, nextTrigger: number): n
   }
   // "In Homs, …"
   let first = sentence.first;
-  while (
-    first < trigger.first &&
-    (tree.timed[first] || (tokens[first]!.tag === "ADP" && tree.timed[first + 1]) || tokens[first]!.text === ",")
-  )
-    first++; // "On 21 December in Bagram, …"
-  if (tree.lexicon.places.get(tree.lemma[first]!) === true) {
+  while (first < trigger.first && opensBefore(tree, first)) first++; // "On 21 December in Bagram, …", "2. In Homs, …"
+  if (tree.lemma[first + 1] === "of" && /^(north|south|east|west|outside)/.test(tree.lemma[first]!)) first++; // "South of Homs, …"
+  if (tree.lemma[first] === "of" || tree.lexicon.places.get(tree.lemma[first]!) === true) {
     const head = nameAfter(tree, first + 1, sentence.last);
     if (head >= 0 && head < trigger.first) return [head];
   }
   return [];
 }
 
-/** The head of the place name that begins at a token or after its article, -1 for none. */
+/** Dates, bullets and numbers, which may stand before the place that a sentence opens with. */
+function opensBefore({ tokens, timed }: EventTree, token: number): boolean {
+  const { tag, text } = tokens[token]!;
+  return timed[token] === 1 || (tag === "ADP" && timed[token + 1] === 1) || /^(?:[,.•–—*-]|\d{1,2}[.)]?)$/.test(text);
+}
+
+/** The head of the place name that begins at a token or after its article or kind ("the villages of"), -1 for none. */
 function nameAfter(tree: EventTree, from: number, last: number): number {
-  for (let i = from; i < Math.min(last, from + 3); i++) {
+  let end = from + 3;
+  for (let i = from; i < Math.min(last, end); i++) {
     const at = tree.nameAt[i]!;
     if (at >= 0) {
       const m: Mention = tree.doc.mentions[at]!;
@@ -158,7 +162,8 @@ function nameAfter(tree: EventTree, from: number, last: number): number {
       return place && tree.tokens[m.head]!.xpos !== "POS" ? m.head : -1;
     }
     const tag = tree.tokens[i]!.tag;
-    if (tag !== "DET" && tag !== "ADJ" && tag !== "NOUN") return -1;
+    if (tree.lemma[i] === "of" && i > from && tree.tokens[i - 1]!.tag === "NOUN") end += 2;
+    else if (tag !== "DET" && tag !== "ADJ" && tag !== "NOUN") return -1;
   }
   return -1;
 }

@@ -12,13 +12,15 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   const { frame } = trigger.entry;
   const { classes } = tree.lexicon;
   const means = classes.attack! | classes.weapon! | classes.ordnance! | classes.vehicle!;
-  for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent")]) {
+  for (const token of [...fillers(tree, trigger, frame.agent), ...lightFillers(tree, trigger, "agent"), ...craftBy(tree, trigger)]) {
     const mask = classesOf(tree, core(tree, token));
     if ((mask & means) !== 0 && (mask & classes.animate!) === 0 && trigger.entry.type !== "Movement") {
       // "killed by a coalition airstrike": the strike is the means, the coalition acts
       add(tree, out, "instrument", token, "agent-means");
-      // by whom: "a coalition airstrike"; not "the Friday blast"
-      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...slotFillers(tree, token, "by", false, null)]) {
+      // by whom: "a coalition airstrike", "warplanes of the coalition"; not "the Friday blast"
+      const craft = (mask & classes.vehicle!) !== 0 && (mask & classes.attack!) === 0;
+      const owners = (craft ? ["by", "of"] : ["by"]).flatMap((slot) => slotFillers(tree, token, slot, false, null));
+      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...owners]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
       // "warplanes bombed the camp": nobody else is named
@@ -58,7 +60,8 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
     const doers = reacts ? doersOf(tree, token) : [];
     for (const doer of doers) add(tree, out, "patient", doer, viaOf(trigger, "patient"));
     if (doers.length > 0) continue;
-    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type));
+    const side = acts || SIDES.has(trigger.entry.type);
+    if (!part) add(tree, out, acts ? "agent" : "patient", token, viaOf(trigger, "patient"), HARM.has(trigger.entry.type), side);
     if (!acts) for (const other of namesAfter(tree, token)) add(tree, out, "patient", other, viaOf(trigger, "patient"));
   }
   if (HARM.has(trigger.entry.type)) dropSelf(out);
@@ -68,7 +71,47 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
+  if (trigger.verbal && SUFFERED.has(trigger.entry.type) && !out.some((f) => f.role === "patient")) sufferInstead(tree, trigger, out);
+  for (const token of meansWithin(tree, trigger)) add(tree, out, "instrument", token, "within");
   return out.map((f) => withoutTrigger(tree, trigger, f));
+}
+
+/** Types of which a bare past form without an object is a passive. */
+const SUFFERED: ReadonlySet<string> = new Set(["Killing", "Injury", "Detention", "Destruction", "Seizure"]);
+
+/** "107 soldiers killed, 40 lorries torched", of which the tree makes main clauses: who is counted, or no doer, undergoes it. */
+function sufferInstead(tree: EventTree, trigger: Trigger, out: Filler[]): void {
+  const { xpos } = tree.tokens[trigger.token]!;
+  if (xpos !== "VBD" && xpos !== "VBN") return;
+  for (const [k, f] of out.entries()) {
+    const counted = tree.amountAt[f.token]! >= 0 || tree.tokens[f.token]!.tag === "NUM";
+    const bare = f.role === "agent" && f.token < trigger.first && trigger.first - f.token < 3 && counted;
+    const filler = bare ? fillerAt(tree, "patient", f.token, "bare-passive", HARM.has(trigger.entry.type)) : null;
+    if (filler !== null) out[k] = filler;
+  }
+}
+
+/** "a strike by a Turkish drone", "a raid carried out by a warplane": what strikes, in the place of who does. */
+function craftBy(tree: EventTree, trigger: Trigger): number[] {
+  if (trigger.verbal || !VIOLENT.has(trigger.entry.type)) return [];
+  const { vehicle, ordnance, weapon } = tree.lexicon.classes;
+  const doers = slotFillers(tree, trigger.token, "by", false, null);
+  if (trigger.light !== null) doers.push(...slotFillers(tree, trigger.light.verb, "by", true, null));
+  return doers.filter((token) => (classesOf(tree, core(tree, token)) & (vehicle! | ordnance! | weapon!)) !== 0 && !isActor(tree, token));
+}
+
+/** "artillery fire", "came under mortar fire": a weapon among a trigger's own words. */
+function meansWithin(tree: EventTree, { first, last, token, entry }: Trigger): number[] {
+  const { vehicle, ordnance, weapon } = tree.lexicon.classes;
+  const named = last - first > 1 && (classesOf(tree, token) & (ordnance! | weapon!)) === 0; // not "car bomb"
+  if (!VIOLENT.has(entry.type) || !named) return [];
+  const out: number[] = [];
+  for (let i = first; i < last; i++) {
+    const next = tree.tokens[i + 1];
+    const modifies = i !== token && i + 1 < last && next?.tag === "NOUN" && /^(NOUN|ADJ)$/.test(tree.tokens[i]!.tag);
+    if (modifies && (classesOf(tree, i) & (vehicle! | ordnance! | weapon!)) !== 0) out.push(i);
+  }
+  return out;
 }
 
 /** "The junta arrested journalists": a phrase that takes in the verb before it begins after it. */
@@ -156,6 +199,9 @@ const VIOLENT: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "De
 /** Types of which only people are patients. */
 const HARM: ReadonlySet<string> = new Set(["Killing", "Injury", "Detention"]);
 
+/** Types of which a side as a whole is the patient: "fought Serbian forces". */
+const SIDES: ReadonlySet<string> = new Set(["Attack", "Condemnation"]);
+
 /** Whether a phrase can act: people, groups, states, and a name of any kind but a facility's ("Tel Aviv struck back"). */
 function isActor(tree: EventTree, token: number): boolean {
   if ((classesOf(tree, core(tree, token)) & tree.lexicon.classes.animate!) !== 0) return true;
@@ -234,8 +280,8 @@ function isDisclaimed(tree: EventTree, verb: number): boolean {
 }
 
 /** Adds a filler once; expletives and words without a referent are left out. */
-function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string, harm = false): void {
-  const filler = fillerAt(tree, role, token, via, harm);
+function add(tree: EventTree, out: Filler[], role: RoleName, token: number, via: string, harm = false, side = role === "agent"): void {
+  const filler = fillerAt(tree, role, token, via, harm, side);
   if (filler === null) return;
   const same = (f: Filler) => f.role === role && (f.token === token || (f.entity !== null && f.entity === filler.entity));
   if (!out.some(same)) out.push(filler);

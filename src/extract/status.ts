@@ -26,14 +26,17 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   };
   let at = trigger.token;
   if (isDenied(tree, at)) return { polarity: "negative", modality: "actual" };
+  if (isCalledOff(tree, trigger)) return { polarity: "negative", modality: "planned" };
   const prevented = preventedBy(tree, at);
   // "designed to prevent them from operating": that is a plan
   if (prevented >= 0) return { polarity: "negative", modality: tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual" };
   inward(tree, at, trigger.verbal, apply, -1);
+  if (isToBe(tree, at)) apply(PLANNED);
   for (let depth = 0; depth < 6; depth++) {
-    const step = outward(tree, at, apply);
+    const step = outward(tree, at, apply, depth === 0 && TRIED.has(trigger.entry.type));
     if (step < 0) break;
     inward(tree, step, isVerbal(tree.tokens[step]!), apply, at);
+    if (isToBe(tree, step)) apply(PLANNED);
     at = step;
   }
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
@@ -45,6 +48,40 @@ function isDenied(tree: EventTree, token: number): boolean {
   if (!having && tree.tokens[token]!.xpos !== "VBG") return false;
   const verb = having ? token - 2 : token - 1;
   return verb > 0 && tree.lemma[verb] === "deny" && !/^(?:not|n['’]t|never)$/i.test(tree.tokens[verb - 1]!.text);
+}
+
+/** "is to visit", "was to be signed", "are not to leave", by the order of words. */
+function isToBe(tree: EventTree, token: number): boolean {
+  let i = token - 1;
+  if (tree.lemma[i] === "be" && tree.tokens[token]!.xpos === "VBN") i--;
+  else if (tree.tokens[token]!.xpos !== "VB") return false;
+  if (tree.tokens[i]?.text.toLowerCase() !== "to") return false;
+  i--;
+  while (i > 0 && /^(?:not|also|now|then|still|soon|both)$/i.test(tree.tokens[i]!.text)) i--;
+  return /^(?:is|are|was|were|['’]re)$/i.test(tree.tokens[i]?.text ?? "");
+}
+
+/** Types of what is arranged beforehand: to call it off means that it does not happen ("called off a truce" ends one). */
+const ARRANGED: ReadonlySet<string> = new Set(["Meeting", "Attack", "Operation", "Movement", "Protest"]);
+
+/** "cancelled the visit", "the talks were postponed", "a planned assault was called off", "had their visit put off", by the order of words. */
+function isCalledOff(tree: EventTree, { token, entry, verbal }: Trigger): boolean {
+  if (verbal || !ARRANGED.has(entry.type)) return false;
+  const { tokens } = tree;
+  const { sentence } = tokens[token]!;
+  const cancels = (i: number): boolean => {
+    const t = tokens[i];
+    if (t === undefined || t.sentence !== sentence || !/^VB/.test(t.xpos)) return false;
+    const next = tokens[i + 1]?.text.toLowerCase();
+    return /^(?:cancel|postpone|scrap|shelve)$/.test(tree.lemma[i]!) || (/^(?:call|put)$/.test(tree.lemma[i]!) && next === "off");
+  };
+  let before = token - 1;
+  while (before > 0 && /^(?:DET|ADJ|PRON|NUM)$/.test(tokens[before]!.tag)) before--;
+  if (tokens[before]?.text.toLowerCase() === "off") before--;
+  if (cancels(before)) return true;
+  const passive = (i: number): boolean => cancels(i) && tokens[i]!.xpos === "VBN";
+  const head = tokens[token]!.deprel === "nsubj" ? tokens[token]!.head : token + 1; // "have had their visit put off"
+  return passive(head) || (tokens[token + 1]?.xpos === "VBD" && head === token + 1 && cancels(head));
 }
 
 /** The verb of "preventing the rebels from regaining the town", "banned her from entering", by the order of words; -1 for none. */
@@ -67,7 +104,13 @@ function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: S
     const lemma = tree.lemma[child]!;
     const low = c.text.toLowerCase();
     if (c.deprel === "aux" || (c.deprel === "cop" && verbal)) apply(auxiliary(tree, child, token));
-    else if (verbal && child !== from && (c.deprel === "nsubj" || c.deprel === "obj") && isNone(tree, child)) apply(status.get("det:no"));
+    else if (
+      (verbal || tree.tokens[token]!.tag === "ADJ") &&
+      child !== from &&
+      (c.deprel === "nsubj" || c.deprel === "obj") &&
+      isNone(tree, child)
+    )
+      apply(status.get("det:no"));
     else if (c.deprel === "advmod" || c.deprel === "det" || c.deprel === "cc") {
       if (lemma === "no" || lemma === "neither") apply(c.deprel === "cc" ? undefined : status.get("det:no"));
       else apply(status.get(`adv:${lemma}`) ?? status.get(`adv:${low}`));
@@ -80,7 +123,11 @@ function inward(tree: EventTree, token: number, verbal: boolean, apply: (word: S
 /** "no one", "no casualties", "nobody", "none of them". */
 function isNone(tree: EventTree, token: number): boolean {
   if (/^(nobody|none|no-one|nothing)$/.test(tree.lemma[token]!)) return true;
-  return someChild(tree, token, (child) => tree.tokens[child]!.deprel === "det" && tree.lemma[child] === "no");
+  return someChild(
+    tree,
+    token,
+    (child) => (tree.tokens[child]!.deprel === "det" && tree.lemma[child] === "no") || (child < token && tree.lemma[child] === "neither"),
+  );
 }
 
 /** "can" and "would" count; what somebody said they "would" do is planned. */
@@ -91,7 +138,7 @@ function auxiliary(tree: EventTree, token: number, verb: number): StatusWord | u
 }
 
 /** Applies the effect of the word that governs a word and returns it where it may be governed in turn; -1 at the end. */
-function outward(tree: EventTree, token: number, apply: (word: StatusWord | undefined) => void): number {
+function outward(tree: EventTree, token: number, apply: (word: StatusWord | undefined) => void, tried: boolean): number {
   const { status, light } = tree.lexicon;
   const t = tree.tokens[token]!;
   const head = t.head;
@@ -109,14 +156,14 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
     if (t.deprel === "acl" && REPORTS.has(lemma)) apply(rejection(tree, head));
     if (t.deprel === "acl" && REPORTS.has(lemma)) return head; // "rejected reports that soldiers had fled", "no evidence that"
     if (t.deprel === "acl" && !isVerbal(h)) {
-      if (t.xpos !== "VB" && t.xpos !== "VBG" && lemma !== "denial" && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
+      if (t.xpos !== "VB" && t.xpos !== "VBG" && !UNTRUE.has(lemma) && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
         return -1;
       const word = status.get(`noun:${lemma}`) ?? status.get(`adj:${lemma}`);
       apply(word);
       return word === undefined ? -1 : head;
     }
     if (!clausal) return t.deprel === "nmod" || t.deprel === "obl" ? governed(tree, token, head, apply) : -1;
-    const special = implied(tree, token, head);
+    const special = implied(tree, token, head, tried);
     if (special !== null) {
       apply(special);
       return head;
@@ -145,6 +192,9 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   return governed(tree, token, head, apply, light.has(lemma));
 }
 
+/** Nouns that say of their clause that it is not so: "the falsehood that the town had fallen". */
+const UNTRUE: ReadonlySet<string> = new Set("denial falsehood lie fabrication myth".split(" "));
+
 const REPORTS: ReadonlySet<string> = new Set(
   "report claim allegation accusation rumour rumor suggestion assertion evidence proof indication sign".split(" "),
 );
@@ -167,12 +217,13 @@ function isQuestion(tree: EventTree, verb: number): boolean {
  * What an infinitive's governor says of it by its own form: "were able to flee" and "allowed them to cross" have happened;
  * "is going to attack", "sent to assist" are planned; "have yet to leave" has not. `null`: as the lexicon has it.
  */
-function implied(tree: EventTree, token: number, head: number): StatusWord | null {
+function implied(tree: EventTree, token: number, head: number, tried: boolean): StatusWord | null {
   const { xpos, deprel } = tree.tokens[token]!;
   if (xpos !== "VB" || deprel === "csubj") return null;
   const lemma = tree.lemma[head]!;
   const before = (words: RegExp) => someChild(tree, head, (child) => child < head && words.test(tree.tokens[child]!.text));
   const denied = before(/^(?:not|n['’]t|never|no|hardly)$/i);
+  if (/^(?:try|attempt)$/.test(lemma) && tried && !denied && isPast(tree, head)) return HAPPENED;
   if (lemma === "able" && before(/^(?:was|were)$/i) && !denied) return HAPPENED;
   if (/^(?:allow|let|enable|permit)$/.test(lemma) && tree.tokens[head]!.xpos === "VBD" && !denied) return HAPPENED;
   if (lemma === "go" && tree.tokens[head]!.xpos === "VBG" && deprel === "xcomp") return PLANNED;
@@ -181,8 +232,18 @@ function implied(tree: EventTree, token: number, head: number): StatusWord | nul
   return yet || (lemma === "have" && before(/^yet$/i)) || /^yet$/i.test(tree.tokens[token - 2]?.text ?? "") ? NOT : null;
 }
 
+/** Types of which the attempt is one already: who tried to storm a barracks has attacked it. */
+const TRIED: ReadonlySet<string> = new Set(["Attack", "Protest", "Operation"]);
+
+/** "tried", "had tried", "were trying" */
+function isPast(tree: EventTree, verb: number): boolean {
+  const { xpos } = tree.tokens[verb]!;
+  return xpos === "VBD" || xpos === "VBN" || someChild(tree, verb, (child) => /^(?:was|were)$/i.test(tree.tokens[child]!.text));
+}
+
 const HAPPENED: StatusWord = { effect: "actual", control: null };
 const PLANNED: StatusWord = { effect: "planned", control: null };
+const ASKED: StatusWord = { effect: "possible", control: null };
 const NOT: StatusWord = { effect: "negative", control: null };
 
 /** Verbs of what one thing brings about: their object is as real as they are ("could lead to a war"). */
@@ -224,7 +285,8 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
       return head;
     }
     if (t.deprel !== "obj") return -1;
-    const word = status.get(`verb:${particle(tree, head)}`) ?? status.get(`verb:${lemma}`);
+    const asked = lemma === "seek" ? ASKED : undefined; // "sought his resignation"; "sought to resign" is a plan
+    const word = asked ?? status.get(`verb:${particle(tree, head)}`) ?? status.get(`verb:${lemma}`);
     if (lemma === "threaten" || lemma === "order" || word !== undefined) {
       apply(word);
       return head;
