@@ -95,7 +95,7 @@ function upToPublication(date: EventDate | null, published: string | null): Even
 function governingDate(doc: Doc, draft: EventDraft, drafts: readonly EventDraft[], dates: readonly (EventDate | null)[]): EventDate | null {
   for (const mention of draft.mentions) {
     const { xpos, deprel, head } = doc.tokens[mention.token]!;
-    if (mention.modality !== "actual" || xpos !== "VBG" || deprel !== "advcl") continue;
+    if (mention.modality !== "actual" || mention.polarity === "negative" || xpos !== "VBG" || deprel !== "advcl") continue;
     const above = drafts.findIndex((d) => !isReaction(d.type) && d.mentions.some((m) => m.token === head));
     const date = dates[above];
     if (date) return { ...date, mention: -1, expression: null, level: 3 };

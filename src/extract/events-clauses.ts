@@ -318,7 +318,7 @@ export function deepSubject(tree: EventTree, verb: number): number {
 }
 
 /** "shot down three drones" */
-const isParticle = (t: Token | undefined): boolean => t?.tag === "ADP" && t.deprel === "compound";
+const isParticle = (t: Token | undefined): boolean => t?.tag === "ADP" && (t.deprel === "compound" || t.xpos === "RP");
 
 /** Who or what undergoes it. */
 export function deepObject(tree: EventTree, verb: number): number {

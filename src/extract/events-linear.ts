@@ -122,13 +122,29 @@ function followsPassive(tree: EventTree, first: number, verb: number): boolean {
 export function reducedHead(tree: EventTree, verb: number): number {
   const t = tree.tokens[verb]!;
   const before = tree.tokens[verb - 1];
-  if (!/^(VBN|VBD)$/.test(t.xpos) || !/^(conj|advcl|parataxis|ccomp|xcomp)$/.test(t.deprel) || t.head >= verb - 1) return -1;
+  if (!PAST.test(t.xpos) || subjectBeyond(tree, verb) >= 0) return -1;
+  if (isCutOff(tree, verb)) return verb - 1;
+  if (!/^(conj|advcl|parataxis|ccomp|xcomp)$/.test(t.deprel) || t.head >= verb - 1) return -1;
   if (t.deprel === "xcomp" && before?.deprel !== "obj") return -1; // "counted 97 civilians killed in the raid"
   if (before === undefined || before.sentence !== t.sentence || before.tag !== "NOUN" || tree.timed[verb - 1]) return -1;
   const after = tree.tokens[verb + 1];
   if (after?.tag !== "ADP" || !/^(of|by|in|at|on|near|during|inside|outside)$/i.test(after.text)) return -1;
   if (someChild(tree, verb, (child) => child < verb && /^(nsubj|aux|cc|mark)$/.test(tree.tokens[child]!.deprel))) return -1;
   return verb - 1;
+}
+
+/** "the rebels captured on Monday will be tried": no object, and another finite verb in the same clause, which has no "and". */
+function isCutOff(tree: EventTree, verb: number): boolean {
+  const { tokens } = tree;
+  const { sentence } = tokens[verb]!;
+  if (!wantsObject(tree, verb) || !/^NNS?$/.test(tokens[verb - 1]?.xpos ?? "") || tree.timed[verb - 1]) return false;
+  if (!sameSentence(tree, verb - 1, verb) || tokens[verb + 1]?.tag !== "ADP" || tokens[verb + 1]!.xpos === "RP") return false;
+  for (let i = verb + 2; i < verb + 12 && tokens[i]?.sentence === sentence; i++) {
+    const t = tokens[i]!;
+    if (t.tag === "AUX" || t.tag === "VERB") return /^(MD|VBD|VBZ|VBP)$/.test(t.xpos);
+    if (/^(PUNCT|CCONJ|SCONJ|PRON)$/.test(t.tag) || /^W/.test(t.xpos)) return false;
+  }
+  return false;
 }
 
 const PAST = /^VB[DN]$/;

@@ -148,13 +148,13 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
   if (clausal && isQuestion(tree, token)) return -1; // "it is not clear who carried out the attack"
   if (t.deprel === "amod" && isVerbal(t)) return head; // a verb that the parser took for an attribute
-  if (isVerbal(t) || t.tag === "ADJ" || clausal) {
+  if ((isVerbal(t) && t.deprel !== "obj") || t.tag === "ADJ" || clausal) {
     if (t.deprel === "conj") {
       const verb = isVerbal(h) ? head : verbAbove(tree, head);
       return verb >= 0 && sharesScope(tree, token, verb) ? verb : -1;
     }
     if (t.deprel === "acl" && REPORTS.has(lemma)) apply(rejection(tree, head));
-    if (t.deprel === "acl" && REPORTS.has(lemma)) return head; // "rejected reports that soldiers had fled", "no evidence that"
+    if (/^(?:acl|ccomp)$/.test(t.deprel) && REPORTS.has(lemma) && (t.deprel === "acl" || h.deprel === "obj")) return head; // "rejected reports that soldiers had fled", "no evidence that"
     if (t.deprel === "acl" && !isVerbal(h)) {
       if (t.xpos !== "VB" && t.xpos !== "VBG" && !UNTRUE.has(lemma) && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
         return -1;

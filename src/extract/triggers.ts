@@ -1,6 +1,6 @@
 import type { Condition, Guard, Slot, TriggerEntry } from "../resources/events.js";
 import { isPassive } from "./events-clauses.js";
-import { parallelVerb } from "./events-linear.js";
+import { parallelVerb, takesObject } from "./events-linear.js";
 import { isOf, type LightUse, lightVerbOf, slotFillers } from "./events-slots.js";
 import { caseOf, type EventTree, isNominal, someChild } from "./events-tree.js";
 
@@ -74,7 +74,7 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     if (tokens[i - 1]?.text === "-" && tokens[i - 1]!.start === tokens[i - 2]?.end) return null; // "US-backed"
     const phrase = (lexicon.verbs.get(word) ?? []).filter((entry) => entry.words.length === 2 && entry.words[1] === lemma[i + 1]);
     if (t.deprel === "amod" && t.head === i + 1 && phrase.length > 0) return choose(tree, i, phrase, true); // "and opened fire"
-    if (((t.deprel === "amod" && t.head > i) || opensPhrase(tree, i)) && isAttribute(tree, i)) return null; // "occupied territories"
+    if (((t.deprel === "amod" && t.head > i) || opensPhrase(tree, i)) && isAttribute(tree, i) && !isGerundVerb(tree, i)) return null; // "occupied territories"
     const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
     return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
@@ -119,10 +119,12 @@ function opensPhrase(tree: EventTree, i: number): boolean {
   return tree.tokens[i]!.xpos === "VBN" && bare && /^(ADP|DET)$/.test(before?.tag ?? "") && /^(NOUN|PROPN)$/.test(after?.tag ?? "");
 }
 
-/** "criticised for bombing hospitals": a gerund taken for a noun, between a preposition and a noun in the plural. */
+/** "criticised for bombing hospitals": a gerund taken for a noun or an attribute, between a preposition and a noun in the plural. */
 function isGerundVerb(tree: EventTree, i: number): boolean {
   const t = tree.tokens[i]!;
-  if (t.deprel !== "compound" || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase())) return false;
+  if (t.deprel === "amod" && (!takesObject(tree, i) || isOf(tree, i + 1, tree.lexicon.classes.force!) || tree.lemma[i - 1] === "by"))
+    return false; // "by invading forces"
+  if (!/^(compound|amod)$/.test(t.deprel) || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase())) return false;
   return tree.tokens[i + 1]!.xpos === "NNS" && /^(for|of|by|after|before|without)$/.test(tree.lemma[i - 1] ?? "");
 }
 

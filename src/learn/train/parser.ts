@@ -5,18 +5,21 @@ import { actionAtoms, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../par
 import { FIRST_READING, type ReadingTemplates, SECOND_READING } from "../parser-templates.js";
 import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
-import { AveragedPerceptron, packAveraged, seededRandom, shuffle } from "./perceptron.js";
+import { AveragedPerceptron, FeatureSet, packAveraged, seededRandom, shuffle } from "./perceptron.js";
 import type { TreebankSentence } from "./treebank.js";
 
-/** How one reading is trained. */
+/**
+ * How one reading is trained: a first run with all features chooses those that the packed models keep, and the runs that
+ * count learn with these alone, so that nothing is lost by leaving the others out.
+ */
 export interface ReadingOptions {
+  /** Epochs of the run that chooses the features, and updates that a feature must be due before it counts there. */
+  readonly choosing: { readonly epochs: number; readonly patience: number };
   readonly epochs: number;
   /** Weights of so many runs, each over another order of the sentences, are summed. */
   readonly seeds: readonly number[];
   /** How often the parser follows its own choice once the first epoch is over. */
   readonly exploration: number;
-  /** Updates that a feature must be due before it counts. */
-  readonly patience: number;
   /** Features that the packed models keep. */
   readonly actionRows: number;
   readonly labelRows: number;
@@ -29,9 +32,12 @@ export interface ParserOptions {
   readonly folds: number;
 }
 
+const CHOOSING = { epochs: 3, patience: 2 };
+
+/** Rows are as many as fit tables of the next power of two that stay in the processor's cache. */
 export const PARSER_OPTIONS: ParserOptions = {
-  first: { epochs: 3, seeds: [1, 2], exploration: 0.9, patience: 2, actionRows: 120_000, labelRows: 25_000 },
-  second: { epochs: 5, seeds: [1, 2, 3], exploration: 0.9, patience: 2, actionRows: 320_000, labelRows: 100_000 },
+  first: { choosing: CHOOSING, epochs: 4, seeds: [1, 2], exploration: 0.9, actionRows: 93_000, labelRows: 40_000 },
+  second: { choosing: CHOOSING, epochs: 7, seeds: [1, 2, 3], exploration: 0.9, actionRows: 187_000, labelRows: 87_000 },
   folds: 4,
 };
 
@@ -122,8 +128,7 @@ function firstReadings(material: Material, options: ParserOptions, log: Log): Gu
 }
 
 function trainReading(material: Material, options: ReadingOptions, log: Log): TrainedReading {
-  const runs = options.seeds.map((seed) => trainOnce(material, seed, options, log));
-  return {
+  const pack = (runs: readonly ReadingWeights[]): TrainedReading => ({
     actions: packActions(
       runs.map((r) => r.actions),
       options.actionRows,
@@ -133,7 +138,29 @@ function trainReading(material: Material, options: ReadingOptions, log: Log): Tr
       material.relations.length,
       { rows: options.labelRows },
     ),
-  };
+  });
+  const { choosing, exploration } = options;
+  const chosen = pack([trainOnce(material, { ...choosing, exploration, seed: 0 }, (line) => log(`choosing features, ${line}`))]);
+  const only = { actions: new FeatureSet(chosen.actions.keys), labels: new FeatureSet(chosen.labels.keys) };
+  const { epochs } = options;
+  return pack(options.seeds.map((seed) => trainOnce(material, { epochs, exploration, seed, patience: 1, only }, log)));
+}
+
+/** The weights of one reading while they are learnt. */
+interface ReadingWeights {
+  readonly actions: ActionWeights;
+  readonly labels: AveragedPerceptron;
+}
+
+/** One run of training. */
+interface Run {
+  readonly seed: number;
+  readonly epochs: number;
+  readonly exploration: number;
+  /** Updates that a feature must be due before it counts. */
+  readonly patience: number;
+  /** The features to learn with, or all. */
+  readonly only?: { readonly actions: FeatureSet; readonly labels: FeatureSet };
 }
 
 /** Tags shifted by {@link PAD}. */
@@ -152,13 +179,12 @@ function goldOf(s: TreebankSentence, backward: boolean): { heads: number[]; depr
 
 function trainOnce(
   { sentences, tags, classes, clusters, relations, guides }: Material,
-  seed: number,
-  options: ReadingOptions,
+  { seed, epochs, exploration, patience, only }: Run,
   log: Log,
-): { actions: ActionWeights; labels: AveragedPerceptron } {
+): ReadingWeights {
   const templates: ReadingTemplates = guides ? SECOND_READING : FIRST_READING;
-  const actions = new ActionWeights(options.patience);
-  const labels = new AveragedPerceptron(relations.length, options.patience);
+  const actions = new ActionWeights(patience);
+  const labels = new AveragedPerceptron(relations.length, patience);
   const ids = new Map(relations.map((r, i) => [r, i]));
   const root = ids.get("root")!;
   const random = seededRandom(seed);
@@ -169,7 +195,7 @@ function trainOnce(
   const actionScores = new Float32Array(3);
   const labelScores = new Float32Array(relations.length);
   const costs = new Int32Array(3);
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     let wrong = 0;
     let steps = 0;
     for (const k of shuffle(order, random)) {
@@ -185,7 +211,8 @@ function trainOnce(
         else if (state.depth > 0) {
           actionCosts(state, gold.heads, costs);
           actionAtoms(state);
-          const count = combine(state.atoms, templates.actions, features);
+          const all = combine(state.atoms, templates.actions, features);
+          const count = only ? only.actions.keep(features, all) : all;
           actionScores.fill(0);
           actions.score(features, count, actionScores);
           const guess = bestAction(state, actionScores);
@@ -196,7 +223,7 @@ function trainOnce(
             wrong++;
             actions.update(features, count, right, guess);
           }
-          const explore = epoch > 0 && random() < options.exploration;
+          const explore = epoch > 0 && random() < exploration;
           action = explore ? guess : right;
         }
         if (action === SHIFT) {
@@ -210,7 +237,8 @@ function trainOnce(
         }
         const child = state.stack[state.depth - 1]!;
         labelAtoms(state, head, child);
-        const count = combine(state.atoms, templates.labels, features);
+        const all = combine(state.atoms, templates.labels, features);
+        const count = only ? only.labels.keep(features, all) : all;
         labelScores.fill(0);
         labels.score(features, count, labelScores);
         const guess = bestLabel(labelScores, root);

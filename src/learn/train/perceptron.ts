@@ -135,15 +135,48 @@ export class AveragedPerceptron {
   }
 }
 
+/** The features that training is limited to. */
+export class FeatureSet {
+  private readonly slots: Int32Array;
+  private readonly mask: number;
+
+  constructor(features: Uint32Array) {
+    let size = 1024;
+    while (size < features.length * 3) size *= 2;
+    this.mask = size - 1;
+    this.slots = new Int32Array(size);
+    for (const feature of features) this.slots[this.find(feature | 0 || 1)] = feature | 0 || 1;
+  }
+
+  /** Moves the features that are in the set to the front of the list and returns their number. */
+  keep(features: Uint32Array, count: number): number {
+    let kept = 0;
+    for (let f = 0; f < count; f++) {
+      if (this.slots[this.find(features[f]! | 0 || 1)] !== 0) features[kept++] = features[f]!;
+    }
+    return kept;
+  }
+
+  /** Where a feature stands (as bits; 0 marks a free slot), or the free slot for it. */
+  private find(feature: number): number {
+    let at = (Math.imul(feature, 0x9e3779b1) >>> 7) & this.mask;
+    while (this.slots[at] !== 0 && this.slots[at] !== feature) at = (at + 1) & this.mask;
+    return at;
+  }
+}
+
 /** What to leave out of a packed model. */
 export interface PackOptions {
   /** Features with fewer updates go. */
   readonly minUpdates?: number;
   /** Weights up to this size go. */
   readonly prune?: number;
-  /** Only so many features stay, those with the greatest weights; of them weights under half the least of these go. */
+  /** Only so many features stay, those with the greatest weights, and of their weights the greatest, four a feature. */
   readonly rows?: number;
 }
+
+/** How many weights stay for each feature that may, where their number is limited. */
+const WEIGHTS_A_ROW = 4;
 
 /** Sums the averages of several models (seeds), prunes and packs them into one; the same bytes for the same models. */
 export function packAveraged(
@@ -157,7 +190,10 @@ export function packAveraged(
     for (let k = sums.rows[i]!; k < sums.rows[i + 1]!; k++) size = Math.max(size, Math.abs(sums.weights[k]!));
     return size;
   });
-  const least = greatest.length > most ? greatest.slice().sort()[greatest.length - most]! : 0;
+  const least = nthGreatest(greatest, most);
+  const sizes = Float64Array.from(sums.weights, Math.abs);
+  for (let i = 0; i < sums.keys.length; i++) if (greatest[i]! < least) sizes.fill(0, sums.rows[i]!, sums.rows[i + 1]!);
+  const leastWeight = nthGreatest(sizes, most * WEIGHTS_A_ROW);
   const keys: number[] = [];
   const rows = [0];
   const labels: number[] = [];
@@ -168,7 +204,7 @@ export function packAveraged(
     const scale = greatest[i]! / 127;
     for (let k = sums.rows[i]!; k < sums.rows[i + 1]!; k++) {
       const weight = sums.weights[k]!;
-      const w = Math.abs(weight) > Math.max(prune, least / 2) ? Math.round(weight / scale) : 0;
+      const w = Math.abs(weight) > prune && Math.abs(weight) >= leastWeight ? Math.round(weight / scale) : 0;
       if (w === 0) continue;
       labels.push(sums.labels[k]!);
       weights.push(w);
@@ -185,6 +221,11 @@ export function packAveraged(
     weights: Int8Array.from(weights),
     scales: Float32Array.from(scales),
   };
+}
+
+/** The value that only `n - 1` others are above; 0 where there are no more than `n`. */
+function nthGreatest(values: Float64Array, n: number): number {
+  return values.length > n ? values.slice().sort()[values.length - n]! : 0;
 }
 
 /** The models' mean weights by feature and class, both ascending. */

@@ -108,7 +108,9 @@ Part-of-speech tags, lemmas and dependency trees for English, on words that \`sr
   Zhang and Nivre (2011) with word classes and a look ahead at the noun phrase to come. A sentence is read twice: from its
   end to its start, then from start to end with the first reading's arcs in sight (stacking: Nivre and McDonald 2008), for
   which the second learns from first readings of sentences that their model was not trained on. Each reading has one model
-  for actions and one for the relation of each arc; the weights of several runs are summed.
+  for actions and one for the relation of each arc.
+- **Features:** a first run with all of them chooses those that stay; several more learn with these alone, and their weights
+  are summed.
 - **Word classes:** 250, by exchange, from the running text of Worldwide Newswire, EWT, GUM, PolNeAR, MUC-4, GAP, LGL, GeoVirus, re3d
   (train parts). Some of these state no licence: only classes made from counts of neighbouring words are kept, no text.
 - **Form:** actions in 12-bit weights, all else in 8 bits with a scale for each feature; compressed, ${megabytes} MB.

@@ -2,7 +2,7 @@ import { ensure } from "../../collections.js";
 import { linearModel, type PackedRows } from "../linear.js";
 import { best, makeTagger, TAG_FEATURES, type TaggerModel, tagFeatures } from "../tagger.js";
 import { type Clusters, fillWords, NO_CLUSTERS, PAD, wordTable } from "../words.js";
-import { AveragedPerceptron, packAveraged, seededRandom, shuffle } from "./perceptron.js";
+import { AveragedPerceptron, FeatureSet, packAveraged, seededRandom, shuffle } from "./perceptron.js";
 import type { TreebankSentence } from "./treebank.js";
 
 export interface TaggerOptions {
@@ -11,13 +11,11 @@ export interface TaggerOptions {
   readonly seeds: readonly number[];
   /** Words seen this often are limited to the classes that they were seen with. */
   readonly frequent: number;
-  /** Features that the packed model keeps. */
+  /** Features that the packed model keeps: a first run with all of them chooses, those that count learn with these alone. */
   readonly rows: number;
-  /** Updates that a feature must be due before it counts. */
-  readonly patience: number;
 }
 
-export const TAGGER_OPTIONS: TaggerOptions = { epochs: 6, seeds: [1, 2], frequent: 20, rows: 120_000, patience: 1 };
+export const TAGGER_OPTIONS: TaggerOptions = { epochs: 6, seeds: [1, 2, 3], frequent: 20, rows: 120_000 };
 
 /** For text without capitals, or in nothing else. */
 export const UNCASED_OPTIONS: TaggerOptions = { ...TAGGER_OPTIONS, rows: 60_000 };
@@ -49,8 +47,11 @@ export function trainTagger(
   options: TaggerOptions = TAGGER_OPTIONS,
 ): TrainedTagger {
   const known = frequentWords(sentences, new Map(classes.map((c, i) => [c, i])), options.frequent);
-  const runs = options.seeds.map((seed) => trainOnce(sentences, classes, clusters, known, seed, options));
-  return { classes, known, packed: packAveraged(runs, classes.length, { rows: options.rows }) };
+  const run = (seed: number, only?: FeatureSet) => trainOnce(sentences, classes, clusters, known, seed, options.epochs, only);
+  const pack = (runs: AveragedPerceptron[]) => packAveraged(runs, classes.length, { rows: options.rows });
+  if (options.rows === Infinity) return { classes, known, packed: pack(options.seeds.map((seed) => run(seed))) };
+  const chosen = new FeatureSet(pack([run(0)]).keys);
+  return { classes, known, packed: pack(options.seeds.map((seed) => run(seed, chosen))) };
 }
 
 function trainOnce(
@@ -59,17 +60,18 @@ function trainOnce(
   clusters: Clusters,
   known: ReadonlyMap<number, Uint8Array>,
   seed: number,
-  options: TaggerOptions,
+  epochs: number,
+  only?: FeatureSet,
 ): AveragedPerceptron {
   const ids = new Map(classes.map((c, i) => [c, i]));
   const table = wordTable(clusters);
-  const perceptron = new AveragedPerceptron(classes.length, options.patience);
+  const perceptron = new AveragedPerceptron(classes.length);
   const random = seededRandom(seed);
   const order = sentences.map((_, i) => i);
   const features = new Uint32Array(TAG_FEATURES);
   const scores = new Float32Array(classes.length);
   let tags = new Uint8Array(1024);
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     for (const k of shuffle(order, random)) {
       const s = sentences[k]!;
       fillWords(table, s.forms);
@@ -83,7 +85,8 @@ function trainOnce(
           tags[i + PAD] = among[0]!;
           continue;
         }
-        const n = tagFeatures(table, tags, i, features);
+        const all = tagFeatures(table, tags, i, features);
+        const n = only ? only.keep(features, all) : all;
         scores.fill(0);
         perceptron.score(features, n, scores);
         const guess = best(scores, among);
