@@ -168,7 +168,7 @@ function nominal(tree: Tree, head: number, names: readonly Name[], inName: Int32
     const { first, last } = nounPhrase(tree, head);
     return draft(tokens, "nominal", "Group", head, first, last, null);
   }
-  if (token.tag === "NOUN" || token.tag === "PROPN") {
+  if (token.tag === "NOUN" || token.tag === "PROPN" || isRankAsAdjective(tree, head, model)) {
     if (isTitle(tree, head, inName) || isCounted(tree, head, inName, model)) return null;
     const type = nominalType(tree, head, model);
     const { first, last } = nounPhrase(tree, head);
@@ -196,6 +196,12 @@ function standsForPeople(tokens: readonly Token[], i: number, model: Coreference
   return before?.text.toLowerCase() === "the" && (after === undefined || after.sentence !== token.sentence || !NOUNS.has(after.tag));
 }
 const NOUNS = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
+
+/** "The general warned", taken for an adjective: a noun for a person that is all there is between an article and a verb. */
+function isRankAsAdjective({ tokens }: Tree, i: number, model: CoreferenceModel): boolean {
+  const { tag, lemma, deprel } = tokens[i]!;
+  return tag === "ADJ" && deprel === "nsubj" && tokens[i - 1]?.tag === "DET" && model.heads.get(lemma.toLowerCase())?.type === "Person";
+}
 
 /** "Foreign Minister" of "Foreign Minister Julie Bishop" is a title, no mention of its own. */
 function isTitle(tree: Tree, head: number, inName: Int32Array): boolean {

@@ -324,7 +324,8 @@ const isParticle = (t: Token | undefined): boolean => t?.tag === "ADP" && (t.dep
 export function deepObject(tree: EventTree, verb: number): number {
   if (isMisread(tree.tokens[verb]!)) return nounAfter(tree, verb + (isParticle(tree.tokens[verb + 1]) ? 2 : 1));
   if (isPassive(tree, verb)) return surfaceSubject(tree, verb);
-  const own = childBy(tree, verb, "obj");
+  const direct = childBy(tree, verb, "obj");
+  const own = direct >= 0 ? direct : childBy(tree, verb, "iobj"); // "warned the rebels": the only object, whatever its name
   const number = own < 0 && takesObject(tree, verb) ? amountAfter(tree, verb) : -1;
   if (number >= 0) return number;
   if (

@@ -124,7 +124,8 @@ function isGerundVerb(tree: EventTree, i: number): boolean {
   const t = tree.tokens[i]!;
   if (t.deprel === "amod" && (!takesObject(tree, i) || isOf(tree, i + 1, tree.lexicon.classes.force!) || tree.lemma[i - 1] === "by"))
     return false; // "by invading forces"
-  if (!/^(compound|amod)$/.test(t.deprel) || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase())) return false;
+  if (!/^(compound|amod)$/.test(t.deprel) || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase()))
+    return false;
   return tree.tokens[i + 1]!.xpos === "NNS" && /^(for|of|by|after|before|without)$/.test(tree.lemma[i - 1] ?? "");
 }
 
