@@ -3,10 +3,10 @@ import type { EventDraft } from "./event-mention.js";
 import { possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
 import { type EventTree, isVerbal } from "./events-tree.js";
+import { afterName, BODY, FORCE, PARTY, relation } from "./relations-shared.js";
+import { findSides } from "./relations-sides.js";
 import { mentionOf } from "./roles-fillers.js";
 
-const PARTY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit", "Country"]);
-const BODY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
 const OWNED: ReadonlySet<EntityType> = new Set(["Facility", "Artifact", "Group", "MilitaryUnit"]);
 
 /** Ends of compounds that say who stands with or against whom: "the Iran-backed Houthis", "the Taliban-led government". */
@@ -21,10 +21,11 @@ export function findParties(tree: EventTree, events: readonly EventDraft[]): Rel
     ...fromWords(tree, events),
     ...fromCompounds(tree),
     ...fromPrefixes(tree),
-    ...fromStruggle(tree),
     ...fromLeadership(tree),
+    ...fromOwners(tree),
+    ...fromWings(tree),
     ...fromPossession(tree),
-    ...fromConflict(tree, events),
+    ...findSides(tree, events),
   ];
 }
 
@@ -63,16 +64,6 @@ function fromWords(tree: EventTree, events: readonly EventDraft[]): Relation[] {
   return out;
 }
 
-function relation(
-  type: RelationType,
-  subject: string,
-  object: string,
-  a: { start: number; end: number },
-  b: { start: number; end: number },
-): Relation {
-  return { type, subject, object, value: null, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}
-
 function relationFillers(tree: EventTree, token: number, slot: string, verbal: boolean): number[] {
   if (slot !== "head") return slotFillers(tree, token, slot, verbal, null);
   const t = tree.tokens[token]!;
@@ -88,6 +79,7 @@ function relationFillers(tree: EventTree, token: number, slot: string, verbal: b
 /** Which types may stand in which relation. */
 function fits(type: RelationType, a: Mention, b: Mention): boolean {
   if (type === "partOf") return BODY.has(a.type) && PARTY.has(b.type);
+  if (type === "leads" && b.type === "Facility") return a.type === "Person" && b.kind === "name";
   if (type === "leads") return (a.type === "Person" || PARTY.has(a.type)) && (BODY.has(b.type) || b.type === "Operation");
   if (type === "locatedIn") return (a.type === "Place" || a.type === "Facility") && (b.type === "Place" || b.type === "Country");
   if (type === "belongsTo") return PARTY.has(b.type) || b.type === "Person";
@@ -109,6 +101,7 @@ function fromCompounds(tree: EventTree): Relation[] {
       if (at < 0) continue;
       const b = tree.doc.mentions[at]!;
       if (b.kind === "demonym" || !BODY.has(b.type)) continue;
+      if (b.kind === "name" && tree.tokens[b.last]?.tag === "NOUN") break; // "a rebel-aligned Telegram channel"
       const a = tree.doc.mentions[joint]!;
       if (a.entity !== b.entity) out.push(relation(link[1], a.entity, b.entity, a, b));
       break;
@@ -144,22 +137,6 @@ function bodyAfter(tree: EventTree, from: number): Mention | null {
   return null;
 }
 
-const STRUGGLE =
-  /^(?:fight|war|battle|campaign|offensive|struggle|jihad|insurgency|rebellion|uprising|crackdown|operation|operations|defen[cs]es?|resistance|insurrection|hostilities|clashes)$/i;
-
-/** "Turkey's war against the PKK", "the army's campaign against the militia": who fights whom, by a noun. */
-function fromStruggle(tree: EventTree): Relation[] {
-  const out: Relation[] = [];
-  for (let i = 1; i + 1 < tree.tokens.length; i++) {
-    if (!STRUGGLE.test(tree.tokens[i]!.text) || tree.tokens[i + 1]!.text.toLowerCase() !== "against") continue;
-    const owner = possessor(tree, i);
-    const who = partyAt(tree, owner >= 0 ? owner : (premodifiers(tree, i)[0] ?? -1));
-    const whom = partyFrom(tree, i + 2);
-    if (who !== null && whom !== null && who.entity !== whom.entity) out.push(relation("opposedTo", who.entity, whom.entity, who, whom));
-  }
-  return out;
-}
-
 /** "the army under the command of General X", "the council headed by X". */
 function fromLeadership(tree: EventTree): Relation[] {
   const out: Relation[] = [];
@@ -188,20 +165,77 @@ function fromLeadership(tree: EventTree): Relation[] {
   return out;
 }
 
-/** The named party at a token, `null` for none. */
-function partyAt(tree: EventTree, token: number): Mention | null {
-  const at = token < 0 ? -1 : mentionOf(tree, token);
-  const m = at < 0 ? null : tree.doc.mentions[at]!;
-  const type = m?.kind === "pronoun" ? tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1]?.type : m?.type; // "their fight against"
-  return m !== null && type !== undefined && PARTY.has(type) && (m.kind !== "nominal" || tree.named.has(m.entity)) ? m : null;
+/** "the National Army of Musa Aliyu", "the battalion of the late warlord X", "Musa Aliyu's National Army": a person's force. */
+function fromOwners(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (const body of tree.doc.mentions) {
+    if (body.kind === "pronoun" || body.kind === "demonym" || !tree.named.has(body.entity) || !isPersonal(tree, body)) continue;
+    const owner =
+      personBefore(tree, body) ??
+      (tree.lemma[afterName(tree, body.last)] === "of" ? personFrom(tree, afterName(tree, body.last) + 1) : null);
+    if (owner !== null) out.push(relation("leads", owner.entity, body.entity, owner, body));
+  }
+  return out;
 }
 
-/** The named party that a noun phrase begins with or is about. */
-function partyFrom(tree: EventTree, from: number): Mention | null {
+/** What a person can call his own: a force, or a movement. */
+const isPersonal = (tree: EventTree, { type, start, end }: Mention): boolean =>
+  FORCE.has(type) ||
+  (type === "Organization" &&
+    /\b(?:party|movement|front|alliance|coalition|congress|union)$/i.test(tree.doc.report.text.slice(start, end)));
+
+/** "Musa Aliyu's" right before a name, adjectives between. */
+function personBefore(tree: EventTree, body: Mention): Mention | null {
+  let i = body.first - 1;
+  while (i > 0 && tree.tokens[i]!.tag === "ADJ" && tree.nameAt[i]! < 0) i--;
+  const name = i > 0 && tree.tokens[i]!.xpos === "POS" ? tree.nameAt[i - 1]! : -1;
+  return name >= 0 && tree.doc.mentions[name]!.type === "Person" ? tree.doc.mentions[name]! : null;
+}
+
+/** The person that a phrase names, titles before the name. */
+function personFrom(tree: EventTree, from: number): Mention | null {
+  for (let k = from; k < Math.min(tree.tokens.length, from + 6); k++) {
+    const name = tree.nameAt[k]!;
+    if (name >= 0) return tree.doc.mentions[name]!.type === "Person" ? tree.doc.mentions[name]! : null;
+    if (!/^(?:NOUN|PROPN|ADJ|DET)$/.test(tree.tokens[k]!.tag)) return null;
+  }
+  return null;
+}
+
+const WING =
+  /^(?:faction|wing|branch|arm|offshoot|affiliate|unit|part|subsidiary|splinter|mouthpiece|division|member|component|detachment|subgroup|cell|contingent|outlet)$/i;
+
+/** "the Red Guard, a faction of the outlawed Lakeland Front", "the Front's military wing, the Red Guard": parts told by a noun. */
+function fromWings(tree: EventTree): Relation[] {
+  const out: Relation[] = [];
+  for (let i = 1; i + 2 < tree.tokens.length; i++) {
+    if (!WING.test(tree.tokens[i]!.text) || tree.nameAt[i]! >= 0) continue;
+    let from = i - 1;
+    while (from > 0 && /^(?:ADJ|NOUN|DET)$/.test(tree.tokens[from]!.tag) && tree.nameAt[from]! < 0) from--;
+    const genitive = tree.tokens[from]!.xpos === "POS" ? tree.nameAt[from - 1]! : -1;
+    const before = /^(?:,|\(|[-–—])$/.test(tree.tokens[from]!.text) ? bodyEnding(tree, from) : null;
+    const part = before ?? (/^(?:,|\()$/.test(tree.tokens[i + 1]!.text) ? bodyAt(tree, i + 2) : null);
+    const whole = genitive >= 0 ? tree.doc.mentions[genitive]! : tree.lemma[i + 1] === "of" ? bodyAt(tree, i + 2) : null;
+    if (part !== null && whole !== null && PARTY.has(whole.type) && part.entity !== whole.entity)
+      out.push(relation("partOf", part.entity, whole.entity, part, whole));
+  }
+  return out;
+}
+
+/** The name of a body that ends right before a token, an abbreviation in brackets after it or not; null for none. */
+function bodyEnding(tree: EventTree, token: number): Mention | null {
+  let i = token - 1;
+  if (tree.tokens[i]?.text === ")") while (i > token - 6 && i > 1 && tree.tokens[i + 1]?.text !== "(") i--;
+  const m = i < 0 || tree.nameAt[i]! < 0 ? undefined : tree.doc.mentions[tree.nameAt[i]!];
+  return m !== undefined && m.kind === "name" && BODY.has(m.type) ? m : null;
+}
+
+/** The body whose name begins at a token, articles and adjectives before it; null for none. */
+function bodyAt(tree: EventTree, from: number): Mention | null {
   for (let i = from; i < Math.min(tree.tokens.length, from + 5); i++) {
-    const name = tree.nameAt[i]!;
-    if (name >= 0) return PARTY.has(tree.doc.mentions[name]!.type) ? tree.doc.mentions[name]! : null;
-    if (!/^(?:DET|ADJ|NOUN)$/.test(tree.tokens[i]!.tag)) return null;
+    const m = tree.nameAt[i]! < 0 ? undefined : tree.doc.mentions[tree.nameAt[i]!];
+    if (m !== undefined) return m.kind === "name" && BODY.has(m.type) ? m : null;
+    if (!/^(?:DET|ADJ)$/.test(tree.tokens[i]!.tag) && tree.tokens[i]!.deprel !== "amod") return null;
   }
   return null;
 }
@@ -253,32 +287,5 @@ function fromName(tree: EventTree, m: Mention): Relation[] {
     }
   }
   for (const object of whole) out.push({ type: "partOf", subject: m.entity, object, value: null, start: m.start, end: m.end });
-  return out;
-}
-
-const FORCE: ReadonlySet<EntityType> = new Set(["ArmedForce", "ArmedGroup", "MilitaryUnit"]);
-
-/** Who attacks whom, or drives him out, stands against him. */
-function fromConflict(tree: EventTree, events: readonly EventDraft[]): Relation[] {
-  const out: Relation[] = [];
-  const pairs = new Set<string>();
-  for (const event of events) {
-    const expels = event.type === "TerritorialChange";
-    if (event.type !== "Attack" && event.type !== "Operation" && !expels) continue;
-    for (const mention of event.mentions) {
-      if (mention.polarity === "negative") continue;
-      for (const a of mention.roles.filter((r) => r.role === "agent")) {
-        for (const b of mention.roles.filter((r) => r.role === "patient")) {
-          const x = tree.doc.entities[tree.entityIndex.get(a.entity ?? "") ?? -1];
-          const y = tree.doc.entities[tree.entityIndex.get(b.entity ?? "") ?? -1];
-          if (x === undefined || y === undefined || x === y || !PARTY.has(x.type) || !(expels ? FORCE : PARTY).has(y.type)) continue;
-          const key = x.id < y.id ? `${x.id} ${y.id}` : `${y.id} ${x.id}`;
-          if (pairs.has(key)) continue;
-          pairs.add(key);
-          out.push(relation("opposedTo", x.id, y.id, a, b));
-        }
-      }
-    }
-  }
   return out;
 }

@@ -1,5 +1,6 @@
 import type { EntityType, Mention, Relation } from "../model.js";
 import { caseOf, childBy, type EventTree, someChild } from "./events-tree.js";
+import { countryNear, placeNear, type Scene, sceneOf } from "./relations-implied.js";
 
 /** How many words a title with its organisation may have. */
 const REACH = 14;
@@ -16,74 +17,128 @@ interface Office {
  * ministry"; "Deputy Prime Minister of the Kurdistan Regional Government, Qubad Talabani"; "he was a member of the council".
  */
 export function findOffices(tree: EventTree): Relation[] {
-  const state = mainCountry(tree);
+  const scene = sceneOf(tree);
   return tree.doc.mentions
     .filter((mention) => mention.type === "Person" && mention.kind !== "demonym")
-    .flatMap((mention) => officesOf(tree, mention).flatMap((office) => holding(tree, mention, office, state)));
+    .flatMap((mention) => officesOf(tree, mention).flatMap((office) => holding(tree, mention, office, scene)));
 }
 
 /** What the words around a mention say that its person is; before the name and after it may be two offices. */
 function officesOf(tree: EventTree, mention: Mention): Office[] {
   if (mention.kind !== "name") return [predicate(tree, mention) ?? []].flat();
-  const beside = [titleBefore(tree, mention), titleAfter(tree, mention)].flatMap((office) => office ?? []);
-  return beside.length > 0 ? beside : [titleBeforeComma(tree, mention) ?? predicate(tree, mention) ?? []].flat();
+  const before = titleBefore(tree, mention);
+  const beside = [before === null ? null : ofAfter(tree, mention, before), titleAfter(tree, mention)].flatMap((office) => office ?? []);
+  if (beside.some((office) => office.of >= 0)) return beside;
+  const comma = titleBeforeComma(tree, mention, before) ?? titleOfList(tree, mention);
+  if (comma !== null) return [...beside.filter((office) => levelOf(tree, office) !== ""), comma];
+  return beside.length > 0 ? beside : [predicate(tree, mention) ?? []].flat();
 }
 
+/** "Brigadier X of the defence ministry", "Vice Mayor X of Lakeville": what follows the name says what the title is of. */
+function ofAfter(tree: EventTree, mention: Mention, office: Office): Office {
+  if (office.of >= 0 || tree.lemma[mention.last] !== "of") return office;
+  let at = mention.last + 1;
+  while (at < tree.tokens.length && tree.tokens[at]!.tag === "DET") at++;
+  const of = organisationAt(tree, at, Math.min(tree.tokens.length, at + 8));
+  return of < 0 ? office : { ...office, of };
+}
+
+/** "two Front commanders, Musa Aliyu and Rami Saleh": the title in the plural before a list of names, of each of them. */
+function titleOfList(tree: EventTree, mention: Mention): Office | null {
+  let first = mention;
+  for (let steps = 0; steps < 4; steps++) {
+    let i = first.first - 1;
+    while (i > 0 && /^(?:and|,)$/.test(tree.tokens[i]!.text)) i--;
+    const name = i === first.first - 1 ? -1 : (tree.nameAt[i] ?? -1);
+    if (name < 0 || tree.doc.mentions[name]!.type !== "Person" || tree.doc.mentions[name]!.last !== i + 1) break;
+    first = tree.doc.mentions[name]!;
+  }
+  const next = tree.tokens[first.last]?.text;
+  if (next !== "and" && next !== ",") return null;
+  const comma = tree.tokens[first.first - 1]?.text === ",";
+  const title = first.first - (comma ? 2 : 1);
+  if (title < 1 || tree.tokens[title]!.xpos !== "NNS" || !isTitle(tree, title)) return null;
+  let from = title;
+  while (from > 0 && /^(?:NOUN|ADJ)$/.test(tree.tokens[from - 1]!.tag) && tree.nameAt[from - 1]! < 0) from--;
+  const of = holderBefore(tree, from);
+  return of < 0 ? null : { first: from, last: title + 1, of };
+}
+
+/** The mention of what an office is of that stands before a token: "the ministry's", "its", "the army"; -1 for none. */
+function holderBefore(tree: EventTree, token: number): number {
+  let i = token - 1;
+  if (i >= 0 && tree.tokens[i]!.xpos === "POS") i--;
+  if (i < 0) return -1;
+  const name = tree.nameAt[i]!;
+  if (name >= 0) return hasOffices(tree.doc.mentions[name]!) ? name : -1;
+  const owns = i < token - 1 || tree.tokens[i]!.xpos === "PRP$";
+  const at = owns ? tree.mentionAt[i]! : -1;
+  const m = at < 0 ? undefined : tree.doc.mentions[at]!;
+  const entity = m === undefined ? undefined : tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1];
+  if (entity !== undefined && tree.named.has(entity.id)) return BODY.has(entity.type) ? at : -1;
+  return i < token - 1 && tree.tokens[i - 1]?.tag === "DET" ? spokenOf(tree, i) : -1;
+}
+
+/** What "the group's spokesman" is of: the last body named before that the noun may mean, -1 for none. */
+function spokenOf(tree: EventTree, noun: number): number {
+  const kinds = MEANT.find(([words]) => words.test(tree.lemma[noun]!))?.[1];
+  if (kinds === undefined) return -1;
+  for (let i = noun - 1; i >= 0 && i > noun - 60; i--) {
+    const name = tree.nameAt[i]!;
+    if (name >= 0 && kinds.test(tree.doc.mentions[name]!.type)) return name;
+  }
+  return -1;
+}
+
+const MEANT: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:group|movement|militia|faction|militant|rebel|insurgent|guerrilla|jihadist|front)$/, /^ArmedGroup$/],
+  [/^(?:army|military|force|corps)$/, /^ArmedForce$/],
+  [/^(?:ministry|court|police|government)$/, /^Government$/],
+  [/^(?:organi[sz]ation|agency|mission|party|union|charity|company|council|committee|institute|network|monitor)$/, /^Organization$/],
+];
+
 /** The office as a relation; whoever is leader, head or commander of a force or group leads it too. */
-function holding(tree: EventTree, mention: Mention, office: Office, state: string | null): Relation[] {
+function holding(tree: EventTree, mention: Mention, office: Office, scene: Scene): Relation[] {
   const holder = office.of < 0 ? null : tree.doc.mentions[office.of]!;
-  const object = holder?.entity ?? (isStateOffice(tree, office) ? (countryNear(tree, mention) ?? state) : null);
+  const near = holder !== null && tree.tokens[holder.first]!.sentence === tree.tokens[mention.first]!.sentence ? holder : null;
+  const object = holder?.entity ?? impliedOf(tree, mention, office, scene);
   if (object === mention.entity) return [];
   const { text } = tree.doc.report;
   const first = tree.tokens[office.first]!;
   const last = tree.tokens[office.last - 1]!;
-  const start = Math.min(first.start, mention.start, holder?.start ?? first.start);
-  const end = Math.max(last.end, mention.end, holder?.end ?? 0);
+  const start = Math.min(first.start, mention.start, near?.start ?? first.start);
+  const end = Math.max(last.end, mention.end, near?.end ?? 0);
   const value = text.slice(first.start, last.end).replace(/\s+/g, " ");
   const role: Relation = { type: "hasRole", subject: mention.entity, object, value, start, end };
-  const leads = holder !== null && BODY.has(holder.type) && /^(?:co-)?(?:leader|commander|head|commander-in-chief)$/i.test(value);
+  const one = /^(?:an?|one|another)$/i.test(tree.tokens[office.first - 1]?.text ?? "");
+  const leads = holder !== null && BODY.has(holder.type) && LEADER.test(value) && !one;
   return leads ? [role, { ...role, type: "leads", value: null }] : [role];
 }
 
-const BODY: ReadonlySet<EntityType> = new Set(["Organization", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
+const BODY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
+/** Titles of whoever leads what they are of. */
+const LEADER =
+  /^(?:(?:co-|theatre |supreme |top |overall )?(?:leader|commander|head|chief|director|boss)s?|commander-in-chief|director[- ]general|secretary[- ]general)$/i;
 
-/** "President X", "Attorney General X": an office of a state, whichever it is. */
-function isStateOffice(tree: EventTree, office: Office): boolean {
-  for (let i = office.first; i < office.last; i++)
-    if (
-      tree.lexicon.titles.get(tree.lemma[i]!) ||
-      tree.lexicon.titles.get(tree.tokens[i]!.text.toLowerCase()) ||
-      /minister$/.test(tree.lemma[i]!)
-    )
-      return true;
-  return false;
+/** What an office is of that names nothing. */
+function impliedOf(tree: EventTree, mention: Mention, office: Office, scene: Scene): string | null {
+  const level = levelOf(tree, office);
+  if (level === "state") return countryNear(tree, mention) ?? scene.country;
+  if (level === "region") return scene.region ?? placeNear(tree, mention);
+  return level === "town" ? (placeNear(tree, mention) ?? scene.town) : null;
 }
 
-/** "Paraguay's foreign ministry said that Ambassador X": the last country named before, in the sentence. */
-function countryNear(tree: EventTree, mention: Mention): string | null {
-  const { first } = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
-  for (let i = mention.first - 1; i >= first; i--) {
-    const name = tree.nameAt[i]!;
-    if (name < 0) continue;
-    const m = tree.doc.mentions[name]!;
-    if (m.type === "Country" && tree.tokens[m.last]?.xpos === "POS") return m.entity;
-    if (m.type === "Government" && tree.tokens[m.first + 1]?.xpos === "POS") return countryCalled(tree, tree.tokens[m.first]!.text);
+/** "President X", "Attorney General X": an office of a state, whichever it is; "Mayor X" of a town; "" of something else. */
+function levelOf(tree: EventTree, office: Office): string {
+  const { titles } = tree.lexicon;
+  for (let i = office.first; i < office.last; i++) if (/^\p{Lu}{2,}$/u.test(tree.tokens[i]!.text) && !isTitle(tree, i)) return ""; // "FCO Minister"
+  for (let i = office.last - 1; i >= office.first; i--) {
+    const two = i > office.first ? titles.get(`${tree.lemma[i - 1]} ${tree.lemma[i]}`) : undefined;
+    const level = two || titles.get(tree.lemma[i]!) || titles.get(tree.tokens[i]!.text.toLowerCase());
+    if (level) return level;
+    if (/minister$/.test(tree.lemma[i]!)) return "state";
   }
-  return null;
-}
-
-/** The country of the report that goes by a name. */
-function countryCalled(tree: EventTree, name: string): string | null {
-  return tree.called.get(name)?.find((e) => e.type === "Country")?.id ?? null;
-}
-
-/** The country that a report is about: named twice at least, and twice as often as any other; `null` where none is. */
-function mainCountry(tree: EventTree): string | null {
-  const counts = new Map<string, number>();
-  for (const m of tree.doc.mentions)
-    if (m.type === "Country" && (m.kind === "name" || m.kind === "demonym")) counts.set(m.entity, (counts.get(m.entity) ?? 0) + 1);
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  return first !== undefined && first[1] >= 2 && first[1] >= 2 * (second?.[1] ?? 0) ? first[0] : null;
+  return "";
 }
 
 const isTitle = (tree: EventTree, i: number): boolean => {
@@ -115,7 +170,11 @@ function titleBefore(tree: EventTree, mention: Mention): Office | null {
       of = name;
       break;
     }
-    if (t.xpos === "POS") continue;
+    if (t.xpos === "POS" || t.xpos === "PRP$") {
+      of = holderBefore(tree, i + 1);
+      if (of >= 0 || t.xpos === "PRP$") break;
+      continue;
+    }
     const fits =
       t.tag === "NOUN" ||
       t.tag === "PROPN" ||
@@ -149,7 +208,7 @@ function officeOf(tree: EventTree, name: number, least: number): Office | null {
 function titleAfter(tree: EventTree, mention: Mention): Office | null {
   const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
   const at = mention.last;
-  if (at >= sentence.last || (tree.tokens[at]!.text !== "," && tree.tokens[at]!.text !== "(")) return null;
+  if (at >= sentence.last || !/^(?:,|\(|[-–—])$/.test(tree.tokens[at]!.text)) return null;
   const office = readOffice(tree, at + 1, Math.min(sentence.last, at + REACH));
   return office !== null && isOfNext(tree, office) ? null : office;
 }
@@ -193,6 +252,10 @@ function readOffice(tree: EventTree, from: number, end: number): Office | null {
   return completed(tree, first, title, of, end);
 }
 
+/** Who is of a place that he is in: "the mayor in Goma". */
+const LOCAL =
+  /^(?:mayor|governor|chief|head|coordinator|director|leader|prefect|commissioner|administrator|envoy|ambassador|consul|representative)$/;
+
 /** Follows "of", "for", "in" after a title to the organisation: "chief of staff of the Armed Forces". */
 function completed(tree: EventTree, first: number, title: number, of: number, end: number): Office {
   let last = title + 1;
@@ -208,6 +271,8 @@ function completed(tree: EventTree, first: number, title: number, of: number, en
       continue;
     }
     const mention = organisationAt(tree, i, end);
+    const site = mention >= 0 && /^(?:Place|Facility)$/.test(tree.doc.mentions[mention]!.type);
+    if (site && /^(?:in|at)$/.test(tree.lemma[at]!) && !LOCAL.test(tree.lemma[title]!)) break; // "an officer in Goma"
     if (mention >= 0) return { first, last, of: of < 0 || /^(of|for)$/.test(tree.lemma[at]!) ? mention : of };
     if (tree.lemma[at] !== "of") break;
     while (i < end && (tree.tokens[i]!.tag === "NOUN" || tree.tokens[i]!.tag === "PROPN")) i++;
@@ -257,23 +322,23 @@ function nameAhead(tree: EventTree, from: number, end: number): number {
 }
 
 /** "Deputy Spokesperson of Afghanistan, Hamdullah Fitrat, said". */
-function titleBeforeComma(tree: EventTree, mention: Mention): Office | null {
+function titleBeforeComma(tree: EventTree, mention: Mention, rank: Office | null): Office | null {
   const sentence = tree.doc.sentences[tree.tokens[mention.first]!.sentence]!;
-  const comma = mention.first - 1;
+  const comma = (rank === null ? mention.first : rank.first) - 1; // "the director, Major X"
   if (comma <= sentence.first || tree.tokens[comma]!.text !== ",") return null;
   for (let i = comma - 1; i >= sentence.first && i > comma - REACH; i--) {
     const t = tree.tokens[i]!;
-    if (t.tag === "VERB" || t.text === "," || t.tag === "CCONJ") return null;
-    if (!isTitle(tree, i)) continue;
+    if (t.tag === "VERB" || t.text === "," || t.tag === "CCONJ" || isPerson(tree, i)) return null;
+    if (!isTitle(tree, i) || tree.nameAt[i]! >= 0) continue;
     let from = i;
     while (from > sentence.first && /^(NOUN|PROPN|ADJ)$/.test(tree.tokens[from - 1]!.tag) && tree.nameAt[from - 1]! < 0) from--;
-    const before = from - 1 >= sentence.first ? from - 1 - (tree.tokens[from - 1]!.xpos === "POS" ? 1 : 0) : -1;
-    const name = before >= sentence.first ? tree.nameAt[before]! : -1;
-    const office = completed(tree, from, i, name >= 0 && hasOffices(tree.doc.mentions[name]!) ? name : -1, comma);
-    return office.of >= 0 || isStateOffice(tree, office) ? office : null;
+    const office = completed(tree, from, i, from > sentence.first ? holderBefore(tree, from) : -1, comma);
+    return office.of >= 0 || levelOf(tree, office) !== "" ? office : null;
   }
   return null;
 }
+
+const isPerson = (tree: EventTree, i: number): boolean => tree.nameAt[i]! >= 0 && tree.doc.mentions[tree.nameAt[i]!]!.type === "Person";
 
 /** "He was a previous member of the War Committee": the predicate noun of a person. */
 function predicate(tree: EventTree, mention: Mention): Office | null {

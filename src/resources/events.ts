@@ -86,8 +86,8 @@ export interface EventLexicon {
   /** Frames of gerunds without an entry of their own ("the retaking of"), of attacks and of all else. */
   readonly gerunds: { readonly attack: Frame; readonly other: Frame };
   /** Titles and what they are of, for `hasRole`. */
-  /** Heads of titles, and whether the office is a state's. */
-  readonly titles: ReadonlyMap<string, boolean>;
+  /** Heads of titles, and what the office is of where nothing is named beside it: `state`, `region`, `town`, or nothing. */
+  readonly titles: ReadonlyMap<string, string>;
   /** Patterns of relations between entities, by the lemma that says so. */
   readonly relations: ReadonlyMap<string, readonly RelationPattern[]>;
 }
@@ -183,7 +183,7 @@ export function loadEventLexicon(root: string): EventLexicon {
     places: new Map(readLexicon(file("places.txt"), 2).map(([word, at]) => [word!, at === "1"])),
     carriers: new Set(readLexicon(file("carriers.txt")).map(([noun]) => noun!)),
     gerunds: { attack: frames.get("act noun")!, other: frames.get("undergo noun")! },
-    titles: new Map(readLexicon(file("titles.txt")).map(([title, of]) => [title!, of === "state"])),
+    titles: new Map(readLexicon(file("titles.txt")).map(([title, of]) => [title!, of ?? ""])),
     relations: index(
       readLexicon(file("relations.txt"), 5),
       (cells) => cells[0]!,
