@@ -71,9 +71,9 @@ const bounds = (bound: Bound, shift: number, phrases: string): BoundWords[] =>
 /** Longest first. */
 export const BEFORE: readonly BoundWords[] = [
   ...bounds("atMost", 0, "up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum of|at the most"),
-  ...bounds("atMost", -1, "fewer than|less than|under|below"),
+  ...bounds("atMost", -1, "fewer than|less than|under|below|<"),
   ...bounds("atLeast", 0, "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|at a minimum"),
-  ...bounds("atLeast", 1, "more than|over|above|in excess of|upwards of|upward of|exceeding|well over"),
+  ...bounds("atLeast", 1, "more than|over|above|in excess of|upwards of|upward of|exceeding|well over|>"),
   ...bounds(
     "approx",
     0,

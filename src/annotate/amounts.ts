@@ -161,6 +161,7 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
   const next = lower(end);
   if (next === "%" || next === "percent" || next === "per" || next === "pct") return true;
   if (MONTH.test(next) && number.tag === "NUM" && digits(number.text) > 0 && digits(number.text) < 32) return true; // "the 13 November attacks"
+  if (next === "-" && end + 2 < last && tokens[end + 1]!.xpos === "NN" && isNoun(tokens[end + 2]!)) return true; // "an 11-floor building"
   if (next === "st" || next === "nd" || next === "rd" || next === "th") return true;
   if (end < last && timed[end] && tokens[end]!.tag !== "NOUN") return true;
   if (end < last && timed[end - 1]) return true;
@@ -175,7 +176,9 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
   const before = lower(start - 1);
   if (before === "aged" || before === "age" || before === "no." || before === "#" || before === "number") return true;
   if (reading.unit === null && reading.bound === "exact" && number.tag === "NUM") {
-    if (before === "," && (next === "," || next === ".") && start - 2 >= first && tokens[start - 2]!.tag === "PROPN") return true;
+    const told = before === "," && start - 2 >= first ? tokens[start - 2]! : null; // "a nurse, 41, was killed"
+    if (before === "of" && YOUNG.test(tokens[start - 2]?.text ?? "") && nounAfter(tokens, end, last) < 0) return true; // "a girl of six"
+    if (told !== null && (next === "," || next === ".") && (told.tag === "PROPN" || isAged(told, number))) return true;
     // "Hill 776", "Resolution 2254", "BM-21", "phase 2"
     const left = start - 1 >= first ? tokens[start - 1]! : null;
     const numbered = left !== null && (left.tag === "PROPN" || NUMBERED.has(left.lemma.toLowerCase()));
@@ -195,15 +198,23 @@ function isNoCount(tokens: readonly Token[], reading: Reading, timed: Uint8Array
     if (value >= 0 && isCapitalName(tokens, end, last)) return true;
     if (lower(end) === "o'clock" || lower(end) === "a.m." || lower(end) === "p.m." || lower(end) === "gmt" || lower(end) === ":")
       return true;
-    if (before === ":" || before === "/" || before === "-" || next === "/") return true;
+    const touches = start - 1 >= first && tokens[start - 1]!.end === tokens[start]!.start; // "12:10", not "Unconfirmed: one killed"
+    if (before === "/" || next === "/" || (touches && (before === ":" || before === "-"))) return true;
   }
   if (number.text.toLowerCase() === "one") {
     // "one of the", "no one", "one another", "this one", "one day"
+    const part = next === "of" && before === "," && /^(?:them|these|those)$/.test(lower(end + 1)); // "three were hurt, one of them badly"
+    if (part) return false;
     if (next === "of" || next === "another" || before === "no" || before === "this" || before === "that" || before === "the") return true;
     if (number.tag === "PRON" && end < last && tokens[end]!.tag !== "NOUN" && before !== "killed" && before !== "injured") return true;
   }
   return false;
 }
+
+const YOUNG = /^(?:girl|boy|child|son|daughter|toddler|youth|teenager|man|woman|infant)$/i;
+
+/** A number in figures that may be a person's years, after a noun in the singular. */
+const isAged = (noun: Token, number: Token): boolean => noun.xpos === "NN" && digits(number.text) > 4 && digits(number.text) < 100;
 
 /** Whether the noun phrase after a number ends in a capitalised word while other words are not ("7 Air Brigade"). */
 function isCapitalName(tokens: readonly Token[], from: number, last: number): boolean {
@@ -227,8 +238,13 @@ function countedBy(text: string, tokens: readonly Token[], reading: Reading, las
   if (whole !== null && !whole.vague) at = whole.end; // "19 of 30 outposts"
   const number = tokens[reading.end - 1]!;
   let counted = -1;
-  const head = number.head;
-  if (number.deprel === "nummod" && head >= at && head < last && head - at < 8 && isNoun(tokens[head]!)) counted = head;
+  if (lower(at) === "x" && at === reading.end) at++; // "7 x rifles"
+  let head = number.head;
+  const before = head >= at && head < last ? tokens[head]! : null; // "four HIMARS rockets", not "a five-year term", "the August 4 attack"
+  const named = before?.tag === "PROPN" && before.deprel === "compound" && before.head > head && !MONTH.test(before.text.toLowerCase());
+  if (named && isNoun(tokens[before.head]!)) head = before.head;
+  if (number.deprel === "nummod" && head >= at && head < last && head - at < 8 && isNoun(tokens[head]!) && !isNumbered(tokens, at, head))
+    counted = head;
   else counted = nounAfter(tokens, at, last);
   if (counted >= 0 && isUnit(tokens[counted]!)) {
     return amount(tokens, reading, counted, null, tokens[counted]!.text);
@@ -243,6 +259,10 @@ function countedBy(text: string, tokens: readonly Token[], reading: Reading, las
   if (reading.bound === "vague" && reading.min === 2 && !of && !isPlural(tokens[counted]!)) return null;
   return amount(tokens, reading, counted, text.slice(tokens[at]!.start, tokens[counted]!.end), null);
 }
+
+/** "the dead at 19, five of them gendarmes": whether another number stands between one and a noun. */
+const isNumbered = (tokens: readonly Token[], from: number, noun: number): boolean =>
+  tokens.slice(from, noun).some((t, k) => t.tag === "NUM" && tokens[from + k - 1]?.text === ",");
 
 const MONTH = /^(january|february|march|april|may|june|july|august|september|october|november|december)$/;
 

@@ -118,7 +118,7 @@ function holding(tree: EventTree, mention: Mention, office: Office, scene: Scene
 const BODY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
 /** Titles of whoever leads what they are of. */
 const LEADER =
-  /^(?:(?:co-|theatre |supreme |top |overall )?(?:leader|commander|head|chief|director|boss)s?|commander-in-chief|director[- ]general|secretary[- ]general)$/i;
+  /^(?:(?:co-|theatre |supreme |top |overall )?(?:leader|commander|head|chief|director|boss)s?|commander-in-chief|director[- ]general)$/i;
 
 /** What an office is of that names nothing. */
 function impliedOf(tree: EventTree, mention: Mention, office: Office, scene: Scene): string | null {

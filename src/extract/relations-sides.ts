@@ -35,7 +35,12 @@ function fromEvents(tree: EventTree, events: readonly EventDraft[]): Relation[] 
         }
       }
       const [first, second, third] = agents.filter((a) => FORCE.has(a.entity.type));
-      const joint = first !== undefined && second !== undefined && third === undefined && areJoined(tree, first.role, second.role);
+      const joint =
+        first !== undefined &&
+        second !== undefined &&
+        third === undefined &&
+        !areUnits(first, second) &&
+        areJoined(tree, first.role, second.role);
       if (joint && !RECIPROCAL.has(mention.subtype ?? ""))
         out.push(relation("alliedWith", first.entity.id, second.entity.id, first.role, second.role));
       const fight = patients.length === 0 && agents.length === 2 && RECIPROCAL.has(mention.subtype ?? "");
@@ -44,6 +49,9 @@ function fromEvents(tree: EventTree, events: readonly EventDraft[]): Relation[] 
   }
   return out;
 }
+
+/** Two units, as those of one army are. */
+const areUnits = (a: Side, b: Side): boolean => a.entity.type === "MilitaryUnit" && b.entity.type === "MilitaryUnit";
 
 /** Attacks that both sides make. */
 const RECIPROCAL: ReadonlySet<string> = new Set(["ArmedClash"]);
