@@ -4,6 +4,7 @@ import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NamesModel } from "../resources/names.js";
 import { demonymAt, institutionAfter, isAdjective } from "./names-demonyms.js";
 import { isCapital, lowerWords, type NameDraft, replaceDrafts } from "./names-drafts.js";
+import { settlePlaces } from "./names-places.js";
 import { partsOfName, trimName } from "./names-trim.js";
 import { typeOfName } from "./names-types.js";
 import { findUnits } from "./names-units.js";
@@ -63,7 +64,7 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
     }
     for (const draft of drafts) out.push(finished(draft, tokens, report.text, gazetteer));
   }
-  return out;
+  return settlePlaces(out, tokens, report.text);
 }
 
 /** Words that refiners look at together at most, give or take a name. */
