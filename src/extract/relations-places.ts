@@ -1,6 +1,6 @@
 import type { DocEntity, Mention, Relation } from "../model.js";
 import type { EventTree } from "./events-tree.js";
-import { afterName } from "./relations-shared.js";
+import { afterName, relation } from "./relations-shared.js";
 
 /** Words of areas beside a name, and how high they stand: "Alisher-Terezi district". */
 const LEVELS: ReadonlyMap<string, number> = new Map(
@@ -38,6 +38,7 @@ export function findLocations(tree: EventTree): Relation[] {
     nested(tree, out, inner);
     for (const part of included(tree, inner.last, places.slice(k + 1, k + 6))) relate(tree, out, part, inner);
   }
+  seats(tree, out);
   for (const people of tree.doc.mentions) {
     // "a quarter of Iraqi territory, including Tikrit"
     const noun = people.kind === "demonym" && people.type === "Country" ? tree.tokens[people.last] : undefined;
@@ -46,6 +47,30 @@ export function findLocations(tree: EventTree): Relation[] {
     for (const part of included(tree, people.last + 1, after)) relate(tree, out, part, people);
   }
   return out;
+}
+
+/** "the London-based group Lake Rights", "Lake Rights, a monitor based in London,": where an organisation has its seat. */
+function seats(tree: EventTree, out: Relation[]): void {
+  for (let i = 1; i + 1 < tree.tokens.length; i++) {
+    const { text } = tree.tokens[i]!;
+    if (!/(?:^|-)(?:based|headquartered)$/i.test(text)) continue;
+    const joint = text.includes("-") ? tree.nameAt[i]! : tree.tokens[i - 1]!.text === "-" ? (tree.nameAt[i - 2] ?? -1) : -1;
+    const seat = joint >= 0 ? joint : /^(?:in|at)$/.test(tree.lemma[i + 1]!) ? (tree.nameAt[i + 2] ?? -1) : -1;
+    const place = seat < 0 ? undefined : tree.doc.mentions[seat];
+    if (place === undefined || (place.type !== "Place" && place.type !== "Country") || place.kind !== "name") continue;
+    const body = joint >= 0 ? bodyNear(tree, i + 1, 1) : bodyNear(tree, i - 1, -1);
+    if (body !== null) out.push(relation("locatedIn", body.entity, place.entity, body, place));
+  }
+}
+
+/** The organisation named near a token, a noun for it and commas between; null for none. */
+function bodyNear(tree: EventTree, from: number, step: number): Mention | null {
+  for (let i = from; i >= 0 && i < tree.tokens.length && Math.abs(i - from) < 6; i += step) {
+    const m = tree.nameAt[i]! < 0 ? undefined : tree.doc.mentions[tree.nameAt[i]!];
+    if (m !== undefined) return m.kind === "name" && m.type === "Organization" ? m : null;
+    if (!/^(?:NOUN|ADJ|DET|PUNCT|AUX)$/.test(tree.tokens[i]!.tag) || /^[.;:]$/.test(tree.tokens[i]!.text)) return null;
+  }
+  return null;
 }
 
 /** "towns in northern Iraq including Rabiyah and Zumar": the places listed after one that holds them. */
