@@ -1,3 +1,4 @@
+import type { EntityType } from "../model.js";
 import type { Clusters } from "./coreference-clusters.js";
 import { nameMatch } from "./coreference-features.js";
 import { type Frame, Kind, Number_, TYPES } from "./coreference-frame.js";
@@ -36,6 +37,14 @@ const pairs = (...list: readonly (readonly [number, number])[]) => new Set(list.
 const NEAR = pairs([Class.Group, Class.Body], [Class.Body, Class.Facility], [Class.Country, Class.Place]);
 /** What apposition and predicates allow besides ("Jamaica, an island"). */
 const NEAR_BOUND = pairs([Class.Place, Class.Facility], [Class.Group, Class.Person]);
+
+const typePairs = (noun: EntityType, ...names: readonly EntityType[]) =>
+  names.map((name) => TYPES.indexOf(noun) * 16 + TYPES.indexOf(name));
+/** Bodies that a noun tells apart from a name: "the army" is no alliance of states, "the ministry" no militia. */
+const APART: ReadonlySet<number> = new Set([
+  ...typePairs("ArmedForce", "Organization"),
+  ...typePairs("Government", "ArmedGroup", "ArmedForce", "MilitaryUnit"),
+]);
 
 /** Which classes a pronoun may stand for, by base form; others may stand for all. */
 const PRONOUN_CLASSES: Readonly<Record<string, readonly number[]>> = {
@@ -79,7 +88,7 @@ export function forbidden(frame: Frame, clusters: Clusters, i: number, j: number
     if (match !== NameMatch.None) return mine !== theirs;
     return frame.names[j] !== null && !(bound && mine === theirs);
   }
-  if (mine === theirs) return false;
+  if (mine === theirs) return frame.kind[i] === Kind.Nominal && named >= 0 && APART.has(frame.type[i]! * 16 + clusters.type[c]!);
   if (mine === Class.None || theirs === Class.None) return frame.kind[j] !== Kind.Pronoun && !bound;
   const key = mine * 16 + theirs;
   return !(NEAR.has(key) || (bound && NEAR_BOUND.has(key)));

@@ -21,7 +21,9 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
   if (model.words.get("informant")!.has(lemma)) return !isHeard(tree, head, model) ? null : plural ? "Group" : "Person";
   if (!plural && model.words.get("ambiguous-facility")!.has(lemma) && !isModifiedBy(tree, head, model.words.get("installation")!))
     return null;
+  const before = tree.tokens[head - 1];
   const sense =
+    (before && model.heads.get(`${before.lemma.toLowerCase()} ${lemma}`)) ??
     (plural ? model.heads.get(`${lemma}+`) : undefined) ??
     model.heads.get(lemma) ??
     model.heads.get(token.text.toLowerCase()) ??

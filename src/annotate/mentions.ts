@@ -225,7 +225,10 @@ function institutionOf(
   inName: Int32Array,
   model: CoreferenceModel,
 ): Name | null {
-  if (!model.words.get("institution")!.has(tree.tokens[head]!.lemma.toLowerCase()) || isPlural(tree.tokens[head]!)) return null;
+  const lemma = tree.tokens[head]!.lemma.toLowerCase();
+  const compound = model.heads.get(`${tree.tokens[head - 1]?.lemma.toLowerCase()} ${lemma}`); // "Afghan air force"
+  const institution = model.words.get("institution")!.has(lemma) || compound?.type === "ArmedForce";
+  if (!institution || isPlural(tree.tokens[head]!)) return null;
   for (let i = first; i < head; i++) {
     const at = inName[i]!;
     if (at < 0) continue;

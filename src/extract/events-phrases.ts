@@ -36,12 +36,13 @@ function isAge(tree: EventTree, i: number): boolean {
   );
 }
 
-/** "people across Iraq who fled": of a place with "who" the people before it. */
+/** "people across Iraq who fled", "gunmen on motorcycles who fired": of a place or thing with "who" the people before it. */
 function whoseClause(tree: EventTree, noun: number): number {
   const { animate, place } = tree.lexicon.classes;
   const { deprel, head } = tree.tokens[noun]!;
-  const isPlace = (classesOf(tree, noun) & place!) !== 0;
-  return isPlace && deprel === "nmod" && head >= 0 && (classesOf(tree, head) & animate!) !== 0 ? head : noun;
+  const mask = classesOf(tree, noun);
+  const dead = (mask & place!) !== 0 || (mask & animate!) === 0;
+  return dead && deprel === "nmod" && head >= 0 && (classesOf(tree, head) & animate!) !== 0 ? head : noun;
 }
 
 /** "Avdiivka, which fell to the rebels", whose clause hangs on a verb: the noun right before the pronoun, or the pronoun itself. */

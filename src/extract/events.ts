@@ -43,7 +43,9 @@ export function findEventMentions(tree: EventTree): { mentions: EventMention[]; 
   const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1]));
   const same = certainPairs(tree, triggers);
   const joined = mentions.map((mention, k) => {
-    const first = same.get(k)?.find((other) => tree.tokens[mention.token]!.head === mentions[other]!.token);
+    const above = tree.tokens[mention.token]!.head;
+    const over = above < 0 ? -1 : tree.tokens[above]!.head; // "will provide two million dollars in aid"
+    const first = same.get(k)?.find((other) => mentions[other]!.token === above || mentions[other]!.token === over);
     return first === undefined ? mention : { ...mention, polarity: mentions[first]!.polarity, modality: mentions[first]!.modality };
   });
   return { mentions: joined, same };
@@ -65,13 +67,15 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
       add(conjunct, k);
       continue;
     }
+    const strikes = t.deprel === "nsubj" && trigger.entry.type === "Attack"; // "an air strike hit the camp"
     const governed =
-      t.deprel === "obj" || (t.deprel === "nsubj" && (tree.tokens[t.head]!.xpos === "VBN" || !isVerbal(tree.tokens[t.head]!))); // "the raid was an operation …"
+      strikes || t.deprel === "obj" || (t.deprel === "nsubj" && (tree.tokens[t.head]!.xpos === "VBN" || !isVerbal(tree.tokens[t.head]!))); // "the raid was an operation …"
     const under =
       governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || isMeans(tree, trigger.token));
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
-    const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [];
-    const head = heads.find((h) => h !== undefined && isAlike(trigger, triggers[h]!));
+    const described = describedBy(tree, trigger.token, at);
+    const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [described];
+    const head = heads.find((h) => h !== undefined && (strikes ? isAttack(triggers[h]!) : isAlike(trigger, triggers[h]!)));
     if (head === undefined) continue;
     add(k, head);
     add(head, k);
@@ -87,6 +91,22 @@ const isMeans = (tree: EventTree, token: number): boolean =>
 const isAlike = (a: Trigger, b: Trigger): boolean =>
   a.entry.type === b.entry.type &&
   (a.entry.type !== "Attack" || a.entry.subtype === null || b.entry.subtype === null || a.entry.subtype === b.entry.subtype);
+
+/**
+ * "a bomb planted by rebels exploded", "strikes targeting the port", "provided two million dollars in military aid": what a
+ * participle or a noun beside the object tells more of.
+ */
+function describedBy(tree: EventTree, token: number, at: ReadonlyMap<number, number>): number | undefined {
+  const { deprel, head, xpos } = tree.tokens[token]!;
+  if (head < 0 || head > token) return undefined;
+  const above = tree.tokens[head]!;
+  if (deprel === "acl" && (xpos === "VBN" || xpos === "VBG"))
+    return at.get(head) ?? (above.deprel === "nsubj" ? at.get(above.head) : undefined);
+  if (deprel === "nmod" && above.deprel === "obj" && caseOf(tree, token) === "in") return at.get(above.head);
+  return undefined;
+}
+
+const isAttack = ({ entry }: Trigger): boolean => entry.type === "Attack";
 
 /** Verbs that give a thing another name. */
 const NAMING: ReadonlySet<string> = new Set("call describe label brand term deem consider regard characterize characterise dub".split(" "));

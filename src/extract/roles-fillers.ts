@@ -1,6 +1,6 @@
 import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
-import { possessor } from "./events-phrases.js";
+import { obliques, possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
 import { core, type EventTree } from "./events-tree.js";
 
@@ -34,7 +34,7 @@ export function fillerAt(
 ): Filler | null {
   const name = role === "agent" ? -1 : areaName(tree, token);
   const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
-  const at = plain >= 0 ? named(tree, plain) : plain;
+  const at = plain >= 0 ? told(tree, named(tree, plain)) : plain;
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
   if (mention === null) {
     const t = tree.tokens[token]!;
@@ -58,6 +58,14 @@ export function fillerAt(
   }
   const inner = mention.kind === "nominal" ? partOf(tree, token, mention) : null;
   return { role, token, mention: mention.id, entity: mention.entity, ...(inner ?? { start: mention.start, end: mention.end }), via };
+}
+
+/** Of "they" the noun phrase before it that tells who they are, where nobody names them. */
+function told(tree: EventTree, at: number): number {
+  const { kind, entity } = tree.doc.mentions[at]!;
+  if (kind !== "pronoun" || tree.named.has(entity)) return at;
+  const before = tree.nominals.get(entity)?.filter((k) => k < at) ?? [];
+  return before.at(-1) ?? at;
 }
 
 /** Of "dozens of soldiers" the soldiers: the number is told by the quantity; null for other phrases. */
@@ -134,13 +142,35 @@ function ownerOf(tree: EventTree, mention: Mention): number {
     const at = tree.mentionAt[i]! >= 0 ? tree.mentionAt[i]! : tree.nameAt[i]!;
     if (at >= 0 && owns(tree.doc.mentions[at]!)) return at;
   }
-  for (const inner of slotFillers(tree, mention.head, "of", false, null)) {
-    const at = mentionOf(tree, inner);
-    if (at >= 0 && tree.doc.mentions[at]!.kind === "name" && owns(tree.doc.mentions[at]!)) return at;
+  const side = ["of", "from"].flatMap((slot) => slotFillers(tree, mention.head, slot, false, null));
+  for (const inner of [...side, ...loyalTo(tree, mention.head)]) {
+    const at = groupNamed(tree, inner);
+    if (at >= 0 && (tree.lemma[inner - 1] !== "from" || !/^(Country|Place)$/.test(tree.doc.mentions[at]!.type))) return at;
   }
   const owner = possessor(tree, mention.head);
   if (owner >= 0 && tree.lemma[owner] === "whose") return antecedentOf(tree, mention.head);
   return owner >= 0 ? mentionOf(tree, owner) : -1;
+}
+
+/** Words that tie fighters to their side: "loyal to", "affiliated with". */
+const TIED = /^(loyal|allied|affiliate|affiliated|link|linked|belong|aligned|align)$/;
+
+/** "militants loyal to Hamas", "gunmen affiliated with the group": to whom; heads of phrases. */
+function loyalTo(tree: EventTree, head: number): number[] {
+  const out: number[] = [];
+  for (let i = head + 1; i < head + 3 && i < tree.tokens.length; i++)
+    if (TIED.test(tree.lemma[i]!)) out.push(...["to", "with"].flatMap((slot) => obliques(tree, i, slot)));
+  return out;
+}
+
+/** The name of a force or state that a phrase is, or that stands before its noun: "the M23 group"; -1 for none. */
+function groupNamed(tree: EventTree, token: number): number {
+  const own = mentionOf(tree, token);
+  if (own >= 0 && tree.doc.mentions[own]!.kind === "name") return owns(tree.doc.mentions[own]!) ? own : -1;
+  if (!/^(group|militia|movement|faction|organi[sz]ation|rebel|militant|force|network|party|army|alliance)s?$/.test(tree.lemma[token]!))
+    return -1;
+  const before = premodifiers(tree, token).map((t) => tree.nameAt[t]!);
+  return before.find((at) => at >= 0 && tree.doc.mentions[at]!.kind === "name" && owns(tree.doc.mentions[at]!)) ?? -1;
 }
 
 /** "the front, whose fighters had held the town": the mention of a force that the clause above a word is about; -1 for none. */
@@ -227,7 +257,9 @@ function soilOwner(tree: EventTree, mention: Mention): number {
 }
 
 /** Heads that say no more than that somebody belongs to what follows. */
-const MEMBERS: ReadonlySet<string> = new Set(["member", "element", "operative", "affiliate", "unit", "man"]);
+const MEMBERS: ReadonlySet<string> = new Set(
+  "member element operative affiliate unit man personnel cadre follower deputy parliamentarian judge staff".split(" "),
+);
 
 const owns = (m: Mention): boolean =>
   m.kind === "demonym" ||

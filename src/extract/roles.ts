@@ -20,11 +20,9 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       // by whom: "a coalition airstrike", "warplanes of the coalition"; not "the Friday blast"
       const craft = (mask & classes.vehicle!) !== 0 && (mask & classes.attack!) === 0;
       const owners = (craft ? ["by", "of"] : ["by"]).flatMap((slot) => slotFillers(tree, token, slot, false, null));
-      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...owners]) {
+      for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...owners, ...usersOf(tree, token)]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
-      // "warplanes bombed the camp": nobody else is named
-      if ((mask & classes.vehicle!) !== 0 && !out.some((f) => f.role === "agent")) add(tree, out, "agent", token, "agent-means");
     } else if ((mask & (classes.abstract! | classes.event!)) === 0 && (isActor(tree, token) || !VIOLENT.has(trigger.entry.type)))
       add(tree, out, "agent", token, viaOf(trigger, "agent"));
   }
@@ -68,7 +66,11 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   if (trigger.entry.subtype === "Deployment" && trigger.verbal && !out.some((f) => f.role === "agent")) moveThemselves(tree, out);
   if (trigger.entry.type === "Meeting" && !trigger.verbal)
     for (const token of attendants(tree, trigger.token)) add(tree, out, "agent", token, "meeting");
-  for (const token of [...fillers(tree, trigger, frame.instrument), ...lightFillers(tree, trigger, "instrument")]) {
+  for (const token of [
+    ...fillers(tree, trigger, frame.instrument),
+    ...lightFillers(tree, trigger, "instrument"),
+    ...meansUsed(tree, trigger),
+  ]) {
     add(tree, out, "instrument", token, viaOf(trigger, "instrument"));
   }
   if (trigger.verbal && SUFFERED.has(trigger.entry.type) && !out.some((f) => f.role === "patient")) sufferInstead(tree, trigger, out);
@@ -99,6 +101,46 @@ function craftBy(tree: EventTree, trigger: Trigger): number[] {
   if (trigger.light !== null) doers.push(...slotFillers(tree, trigger.light.verb, "by", true, null));
   return doers.filter((token) => (classesOf(tree, core(tree, token)) & (vehicle! | ordnance! | weapon!)) !== 0 && !isActor(tree, token));
 }
+
+/** Verbs that tell whose a thing is that strikes, by their preposition. */
+const USE: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["belong", ["to"]],
+  ...["operate", "fly", "fire", "launch", "own", "plant", "lay", "set", "detonate", "drop", "pilot", "drive", "man", "place"].map(
+    (verb) => [verb, ["by", "from"]] as const,
+  ),
+]);
+
+/** "warplanes belonging to the coalition", "a bomb planted by the rebels", "a missile fired from an American drone". */
+function usersOf(tree: EventTree, thing: number): number[] {
+  const out: number[] = [];
+  someChild(tree, thing, (child) => {
+    if (child > thing && tree.tokens[child]!.deprel === "acl")
+      for (const slot of USE.get(tree.lemma[child]!) ?? [])
+        for (const user of obliques(tree, child, slot)) out.push(user, ...premodifiers(tree, user));
+    return false;
+  });
+  return out;
+}
+
+/** "used tear gas to disperse them", "attacked the post using drones": what the clause says was used. */
+function meansUsed(tree: EventTree, { token, verbal, entry }: Trigger): number[] {
+  if (!verbal || entry.type === "Aid") return [];
+  const { weapon, ordnance, vehicle, relief, item } = tree.lexicon.classes;
+  const out: number[] = [];
+  const use = (verb: number) => {
+    for (const object of slotFillers(tree, verb, "obj", true, null))
+      if ((classesOf(tree, core(tree, object)) & (weapon! | ordnance! | vehicle! | relief! | item!)) !== 0) out.push(object);
+  };
+  const { head, deprel } = tree.tokens[token]!;
+  if ((deprel === "xcomp" || deprel === "advcl") && head >= 0 && head < token && USING.has(tree.lemma[head]!)) use(head);
+  someChild(tree, token, (child) => {
+    const { deprel: relation, xpos } = tree.tokens[child]!;
+    if (child > token && xpos === "VBG" && (relation === "advcl" || relation === "xcomp") && USING.has(tree.lemma[child]!)) use(child);
+    return false;
+  });
+  return out;
+}
+const USING: ReadonlySet<string> = new Set(["use", "deploy", "employ", "wield", "utilize", "utilise"]);
 
 /** "artillery fire", "came under mortar fire": a weapon among a trigger's own words. */
 function meansWithin(tree: EventTree, { first, last, token, entry }: Trigger): number[] {

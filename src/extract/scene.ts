@@ -107,7 +107,8 @@ interface Candidate {
 /** Every place that may be meant by an event which tells none. */
 export function impliedPlaces(tree: EventTree, told: ToldPlaces, k: number): ImpliedPlace[] {
   const event = told.events[k]!;
-  if (event.mentions.some((m) => m.roles.some((r) => r.role === "place"))) return [];
+  const named = (r: RoleDraft) => r.role === "place" && r.entity !== null && tree.named.has(r.entity);
+  if (event.mentions.some((m) => m.roles.some(named))) return []; // of "a market" it asks for the town
   const candidates = candidatesOf(tree, told, k);
   const context = contextOf(tree, event);
   return candidates.map((candidate) => {
