@@ -18,7 +18,7 @@ const MONTH_DAY = sticky(
   `${MONTH}\\s+(?:the\\s+)?${DAY}(?![\\d:%]|[.,]\\d|\\s*(?:percent|people|soldiers|civilians)\\b)(?:${TO}${DAY}(?![\\w:%]|\\s+\\w+s\\b))?(?:,?\\s+${YEAR})?`,
 );
 const MONTH_YEAR = sticky(`${MONTH},?\\s+(?:of\\s+)?${YEAR}`);
-const MONTH_ALONE = sticky(`${MONTH}(?![\\w-])`);
+const MONTH_ALONE = sticky(`${MONTH}(?![\\w-]|\\s+[A-Z]\\.)`);
 const SEASON_YEAR = sticky(`${SEASON}\\s+(?:of\\s+)?${YEAR}`);
 const YEARS = sticky(`${YEAR}(?:\\s*[-–/]\\s*(\\d{4}|\\d\\d)(?!\\d))?`);
 const DECADE = sticky("((?:1[5-9]|20)\\d0)['’]?s\\b");

@@ -13,7 +13,7 @@ export interface History {
 /** Sentences that show whether a text tells news or history. */
 const LEAD = 7;
 /** Days that a text may go back without another year being meant. */
-const BACK = 92;
+const BACK = 80;
 
 const NEWS =
   /\b(?:yesterday|today|tonight|overnight|(?:last|this|next) (?:night|week|month|year|morning|evening)|(?<!a )(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:days|hours|weeks) ago)\b/i;

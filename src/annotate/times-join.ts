@@ -45,8 +45,9 @@ function join(text: string, a: TimeDraft, gap: string, b: TimeDraft): TimeDraft 
     if (within(b.days, a.days)) return whole(b.days, b.grain);
     if (within(a.days, b.days)) return whole(a.days, a.grain);
     // "Monday, Dec. 26": the date decides; a weekday was only reckoned.
-    if (a.grain === "day" && b.grain === "day" && /,|^\s*$/.test(gap))
-      return whole(/\d/.test(text.slice(b.start, b.end)) ? b.days : a.days, "day");
+    const dated = (t: TimeDraft) => /\d/.test(text.slice(t.start, t.end));
+    if (a.grain === "day" && b.grain === "day" && /,|^\s*$/.test(gap) && (dated(a) || dated(b)))
+      return whole(dated(b) ? b.days : a.days, "day");
     return null;
   }
   return null;

@@ -33,7 +33,10 @@ const NEXT_N = sticky(`(?:the\\s+)?(?:next|coming)\\s+${NUMBER}\\s+${UNIT}\\b`);
 const AGO = sticky(
   `(?:(?:about|around|nearly|almost|more\\s+than|over|at\\s+least|less\\s+than|just|some)\\s+)?${NUMBER}\\s+(?:and\\s+a\\s+half\\s+)?${UNIT}\\s+(ago|earlier|before|prior|later|after|previously)\\b(?!\\s+the\\b)`,
 );
-const BARE_AGO = sticky("(minutes|hours|days|weeks|months|years|decades|centuries|long)\\s+(ago|earlier|later|before)\\b");
+// "hours later" is the day that the text is at; "two days before the strike" counts from the strike.
+const BARE_AGO = sticky(
+  "(?:(?:minutes|hours|days|weeks|months|years|decades|centuries|long)\\s+ago|(?:days|weeks|months|years|decades|centuries|long)\\s+(?:earlier|later|before))\\b(?!\\s+the\\b)",
+);
 const DAY_BEFORE = sticky("the\\s+(day|night|morning|week|month|year)\\s+(before|after|earlier)\\b(?!\\s+(?:yesterday|tomorrow))");
 const RECENT = sticky("(?:recent|previous|past|earlier)\\s+(hours|days|weeks|months|years|decades|times)\\b");
 const EARLIER_THIS = sticky("(earlier|later)\\s+(?:this|in\\s+the)\\s+(week|month|year)\\b");

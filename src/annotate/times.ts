@@ -52,6 +52,7 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       drafts.push({ start: at, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
       reference = referenceAfter(found, syntax.text.slice(at, found.end), reference);
       current ||= !found.certain && found.grain !== "clock" && !CALENDAR.test(word);
+      current ||= year === null && isRecent(found, published);
       if (CALENDAR.test(word)) history?.told(found);
       const next = yearAfter(found, year, published);
       // "left the accord of 2011" leaves the paragraph in its own year; "In 2011 …" moves it.
@@ -70,6 +71,11 @@ function referenceAfter({ days, grain }: Reading, words: string, reference: numb
   const { from, to } = days;
   if (from === null || /\b(?:earlier|before|previous|preceding|ago)\b/i.test(words)) return reference;
   return (grain === "day" && from === to) || grain === "month" ? from : reference;
+}
+
+/** A day of the two months before the publication: the text tells news. */
+function isRecent({ days, grain }: Reading, published: number | null): boolean {
+  return grain === "day" && published !== null && days.from !== null && days.from <= published && published - days.from <= 62;
 }
 
 /** Words that begin a date of the calendar. */
@@ -128,17 +134,32 @@ function yearAfter(found: Reading, year: number | null, published: number | null
 
 const AHEAD = /^(?:will|would|'ll|’ll|shall|due|scheduled|planned|expected|plans|plan|upcoming|deadline|slated|set|intends|must)$/i;
 
-/** "will meet on Friday", "due by October", "plans to withdraw in May": within eight words before the date, in its clause. */
+/**
+ * "will meet on Friday", "due by October", "is to visit on Monday", "threatened to march on Friday", "announced for Sunday":
+ * within eight words before the date, in its clause.
+ */
 function looksAhead(tokens: readonly Token[], sentence: Sentence, at: number): boolean {
+  if (tokens[at - 1]?.text.toLowerCase() === "for" && tokens[at - 2]?.xpos === "VBN") return true;
   for (let i = at - 1; i >= Math.max(sentence.first, at - 9); i--) {
     const token = tokens[i]!;
     // "due by Friday", not "detained by police on Friday"
     if (i === at - 1 && token.text.toLowerCase() === "by") return true;
-    if (AHEAD.test(token.text)) return !(token.text.toLowerCase() === "set" && token.tag === "VERB" && token.xpos === "VBD");
+    if (AHEAD.test(token.text) && tokens[i - 1]?.lemma !== "help")
+      return !(token.text.toLowerCase() === "set" && token.tag === "VERB" && token.xpos === "VBD");
+    if (token.text === "to" && tokens[i + 1]?.xpos === "VB" && i > sentence.first && opensFuture(tokens[i - 1]!)) return true;
+    if (MAY.test(token.text) && tokens[i + 1]?.xpos === "VB" && tokens[i + 1]!.lemma !== "have") return true;
     if (token.xpos === "VBD" || token.xpos === "VBZ" || token.xpos === "VBP" || /^[;:“”"]$/.test(token.text)) return false;
   }
   return false;
 }
+
+/** "is to visit", "threatened to march", "a threat to strike" */
+const opensFuture = ({ text, lemma }: Token): boolean => /^(?:is|are)$/i.test(text) || INTENDS.test(lemma);
+
+const INTENDS =
+  /^(?:threaten|vow|promise|pledge|agree|decide|intend|plan|prepare|hope|propose|offer|swear|undertake|threat|pledge|promise|vow|plan|decision|deadline|ultimatum|invite|urge|ask|call|order|instruct)$/;
+
+const MAY = /^(?:may|might|could|can)$/;
 
 function nextParagraph(text: string, end: number): number {
   const at = text.indexOf("\n\n", Math.max(0, end - 1));

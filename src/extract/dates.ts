@@ -126,9 +126,9 @@ interface Narrative {
 function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[], own: readonly (EventDate | null)[]): Narrative {
   const paragraphOf = paragraphs(doc);
   const published = doc.report.date;
-  const step = (sentence: number, range: DateRange, type: EventType | null) => {
+  const step = (sentence: number, range: DateRange, type: EventType | null, spoken: boolean) => {
     const passing = published !== null && (range.to! > published || daysBetween(range.to!, published) > 60);
-    return { sentence, range, passing, paragraph: paragraphOf(sentence), type };
+    return { sentence, range, passing, paragraph: paragraphOf(sentence), type, spoken };
   };
   const told = drafts.flatMap((draft, i) => {
     const date = own[i];
@@ -136,18 +136,67 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
     const mention = draft.mentions[date.mention]!;
     const passing = isBackground(doc, mention, false) || isAside(doc, mention, index.triggers, true, true);
     const tells = date.level === 0 || tellsWhatHappened(doc, mention);
-    return mention.modality === "actual" && tells && !passing ? [step(mention.sentence, date.range, draft.type)] : [];
+    return mention.modality === "actual" && tells && !passing ? [step(mention.sentence, date.range, draft.type, date.level === 2)] : [];
   });
   // A day that a sentence names for what is no event here ("On Wednesday, troops targeted …") still moves the narrative.
   const known = new Set(told.map((s) => s.sentence));
   const named = [...index.bySentence].flatMap(([sentence, times]) => {
     const day = known.has(sentence) ? undefined : times.find(({ time, head }) => width(time) <= 3 && isMainClause(doc, head));
-    return day === undefined || (published !== null && day.time.to! > published) ? [] : [step(sentence, day.time, null)];
+    return day === undefined || (published !== null && day.time.to! > published) ? [] : [step(sentence, day.time, null, false)];
   });
   const steps = [...told, ...named].sort((a, b) => a.sentence - b.sentence);
-  const main = steps.find((s) => !s.passing && (s.type === null || !isReaction(s.type))) ?? steps.find((s) => !s.passing);
+  const first = steps.find((s) => !s.passing && (s.type === null || !isReaction(s.type))) ?? steps.find((s) => !s.passing);
+  const period = periodOf(doc);
+  if (period !== null) return { steps: steps.map((s) => ({ ...s, passing: true })), main: period, mainSentence: 0, paragraphOf };
+  const past = historyDay(doc, steps, first);
+  if (past !== null)
+    return {
+      steps: steps.map((s) => ({ ...s, passing: s.range.to! < past.range.from! })),
+      main: past.range,
+      mainSentence: past.sentence,
+      paragraphOf,
+    };
+  const main = first?.spoken ? (steps.find((s) => isSoonTold(s, first)) ?? first) : first;
   return { steps, main: main?.range ?? null, mainSentence: main?.sentence ?? 0, paragraphOf };
 }
+
+type Step = Narrative["steps"][number] & { readonly spoken: boolean; readonly type: EventType | null };
+
+/** "officials said on Wednesday. The bomb went off on Tuesday": the day that the next sentences tell of, not that of the saying. */
+const isSoonTold = (step: Step, said: Step): boolean =>
+  !step.spoken &&
+  !step.passing &&
+  step.sentence - said.sentence <= 3 &&
+  step.range.from! < said.range.from! &&
+  daysBetween(step.range.from!, said.range.from!) <= 3;
+
+/** The day that a text of years gone by begins with: a day of long ago among the first sentences, and none of the report's weeks. */
+function historyDay(doc: Doc, steps: readonly Step[], first: Step | undefined): Step | null {
+  const published = doc.report.date;
+  if (published === null || (first !== undefined && first.sentence <= 2 * LEAD)) return null;
+  return steps.find((s) => s.sentence <= LEAD && s.passing && width(s.range) <= 62 && s.range.to! < published) ?? null;
+}
+
+/** "Reporting period: 3–9 June", "covering 23 Nov. to 24 Nov.", "activity during the past week": what a digest's head says it tells of. */
+function periodOf(doc: Doc): DateRange | null {
+  const { text, date } = doc.report;
+  const times = doc.times.filter((t) => t.start < (doc.sentences[Math.min(HEAD, doc.sentences.length - 1)]?.end ?? 0));
+  for (const [i, { start, end, from, to }] of times.entries()) {
+    const before = text.slice(Math.max(0, start - 60), start);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    if (!PERIOD.test(line) || from === null || to === null || (date !== null && from > date)) continue;
+    const next = times[i + 1];
+    const ranged = next?.to != null && /^[^\n.]{0,12}(?:to|–|—|-|until)\s*$/.test(text.slice(end, next.start));
+    const last = ranged ? next.to! : to;
+    if (from < last && daysBetween(from, last) <= 45) return { from, to: last };
+  }
+  return null;
+}
+
+/** Sentences that a digest's head may take. */
+const HEAD = 6;
+const PERIOD =
+  /\b(?:period|covering|covers|report(?:s| no\.?| #)?|sitrep|bulletin|digest|week of|(?:list|summary|overview) of [\w ]+ (?:during|over|in|for))\b[^.\n]*$/i;
 
 /** Whether a time hangs on a verb that tells, and not on a noun or an infinitive. */
 function isMainClause(doc: Doc, time: number): boolean {
