@@ -77,11 +77,63 @@ function read(
   last: AttributionDraft | null,
 ): AttributionDraft | null {
   if (view.quoted[i]! >= 0) return null;
-  if (isAccording(view, i)) return accordingTo(view, sentence, i);
+  const account = accountBefore(view, sentence, i);
+  if (account !== null) return accordingTo(view, sentence, i, account);
   if (isGoingOn(view, verbs, i)) return goesOn(view, verbs, sentence, i, last);
   if (isQuoted(view, i)) return quotedAs(view, verbs, sentence, i);
   if (isReport(view, i)) return reportOf(view, sentence, i);
-  return speaks(view, verbs, i) ? clauseOf(view, verbs, sentence, i) : null;
+  const spoken = speaks(view, verbs, i) ? clauseOf(view, verbs, sentence, i) : null;
+  return spoken ?? countOf(view, verbs, sentence, i);
+}
+
+/**
+ * "documented the deaths of 47", "counted nine bodies", "put the toll at 31", "gave its losses as 14", "spoke of 30 dead",
+ * "confirmed the arrest of two": whose account a noun phrase is.
+ */
+function countOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): AttributionDraft | null {
+  const t = view.tokens[verb]!;
+  if (!/^VB[DZPN]$|^NNS$/.test(t.xpos) || !isTally(view, verb)) return null;
+  if (/^(?:be|is|are|was|were|been|being|to)$/i.test(view.tokens[verb - 1]?.text ?? "")) return null;
+  const source = subjectBefore(view, sentence, verb);
+  if (source === null) return null;
+  const end = contentEnd(view, verbs, sentence, verb);
+  return end - verb < 3 ? null : draft(verb, source, [verb + 1, end]);
+}
+
+/** Whether a verb sets down what happened as its object: a thing counted or recorded, "at" or "as" a number, or "of" something. */
+export function isTally(view: AttributionView, verb: number): boolean {
+  const lemma = view.tokens[verb]!.lemma.toLowerCase();
+  const next = view.tokens[verb + 1];
+  if (next === undefined) return false;
+  if (/^(?:speak|tell|talk)$/.test(lemma)) return next.text.toLowerCase() === "of";
+  if (RECORDS.test(lemma))
+    return /^(?:DET|NUM|ADJ|NOUN|PROPN|PRON)$/.test(next.tag) || /^(?:at|more|up|some|about|around|over|nearly|as)$/i.test(next.text);
+  if (!/^(?:put|place|give|set|estimate)$/.test(lemma)) return false;
+  for (let i = verb + 2; i < verb + 14 && view.tokens[i]?.sentence === next.sentence; i++) {
+    const { text } = view.tokens[i]!;
+    if (/^(?:at|as)$/i.test(text) && isNumber(view, i + 1)) return TOLL.test(view.text.slice(next.start, view.tokens[i]!.end));
+    if (text === ";") return false;
+  }
+  return false;
+}
+
+const RECORDS = /^(?:acknowledge|admit|chronicle|confirm|count|document|list|log|monitor|observe|record|register|report|tally|verify)$/;
+const TOLL =
+  /\b(?:tolls?|number|figure|total|count|dead|deaths?|loss(?:es)?|casualties|wounded|injured|killed|bodies|victims|fatalities|missing|strength|arrests?)\b/i;
+
+/** "31", "at least 31", "over 200", "more than ten". */
+function isNumber(view: AttributionView, from: number): boolean {
+  for (let i = from; i < from + 4; i++) {
+    const t = view.tokens[i];
+    if (t === undefined || t.tag === "NUM") return t !== undefined;
+    if (
+      !/^(?:at|least|most|more|less|fewer|than|over|about|around|some|up|to|nearly|almost|under|only|just|high|low|as|between|roughly|approximately)$/i.test(
+        t.text,
+      )
+    )
+      return false;
+  }
+  return false;
 }
 
 /** A finite verb of speech or a participle in its place, not passive ("was told") and not "claimed by". */
@@ -213,12 +265,12 @@ function clauseOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence,
     const cut = isCut(view, sentence, source.first);
     if (start >= 0 && !(cut && isAdjunct(view.tokens[verb + 1]!)))
       return draft(verb, source, [start, contentEnd(view, verbs, sentence, verb)]);
-    return cut ? atTheEnd(view, sentence, verb, source.first, source) : null;
+    return cut ? atTheEnd(view, verbs, sentence, verb, source.first, source) : null;
   }
   const inverted = view.tokens[verb - 1]?.text === "," ? phraseAfter(view, sentence, verb + 1) : null;
   return inverted === null || /^(?:me|us|him|them|her)$/i.test(view.tokens[inverted.head]!.text)
     ? null
-    : atTheEnd(view, sentence, verb, verb, inverted);
+    : atTheEnd(view, verbs, sentence, verb, verb, inverted);
 }
 
 /** "soldiers that the army said were captured": the account is about the word before. */
@@ -239,17 +291,36 @@ function gapEnd(view: AttributionView, sentence: Sentence, verb: number): number
 }
 
 /** "…, the governor said." and "the raid, the mayor said, killed two": what stands before the clause, and after it. */
-function atTheEnd(view: AttributionView, sentence: Sentence, verb: number, first: number, source: Phrase): AttributionDraft | null {
+function atTheEnd(
+  view: AttributionView,
+  verbs: SpeechVerbs,
+  sentence: Sentence,
+  verb: number,
+  first: number,
+  source: Phrase,
+): AttributionDraft | null {
   const comma = first - 1;
-  if (comma - sentence.first < 2 || view.quoted[comma - 1]! >= 0) return null;
-  const content = [sentence.first, comma];
+  const start = clauseStart(view, sentence, comma);
+  if (comma - start < 2 || view.quoted[comma - 1]! >= 0) return null;
+  const content = [start, comma];
   const from = Math.max(verb + 1, source.last);
   const stop = commaFrom(view, sentence, from, ",;");
   for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
-  const goesOn =
-    view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5 && /^VB[DZ]|^MD/.test(view.tokens[stop + 1]!.xpos);
-  if (goesOn) content.push(stop + 1, sentenceEnd(view, sentence));
-  return isClause(view, sentence.first, comma) ? draft(verb, source, content) : null;
+  if (view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5 && isAccountOn(view, verbs, stop + 1))
+    content.push(stop + 1, commaFrom(view, sentence, stop + 1, ";"));
+  return isClause(view, start, comma) ? draft(verb, source, content) : null;
+}
+
+/** Index past the last semicolon of a sentence before a token, else its first token. */
+const clauseStart = (view: AttributionView, sentence: Sentence, before: number): number =>
+  lastIndex(view, sentence.first, before, (t) => t.text === ";") + 1 || sentence.first;
+
+/** "the raid, the mayor said, killed two", "…, police said, killing two", "…, police said, and two were hurt": the account goes on. */
+function isAccountOn(view: AttributionView, verbs: SpeechVerbs, i: number): boolean {
+  const t = view.tokens[i]!;
+  if (/^VB[DZ]|^MD/.test(t.xpos)) return true;
+  if (t.xpos === "VBG") return !isSpoken(verbs, t);
+  return /^(?:and|but|including)$/i.test(t.text) && !isSpoken(verbs, view.tokens[i + 1]!);
 }
 
 /** The first comma of a sentence from a token on (`signs`: of other signs), or the sentence's end. */
@@ -259,16 +330,60 @@ function commaFrom(view: AttributionView, sentence: Sentence, from: number, sign
   return Math.min(at, sentence.last);
 }
 
-/** "According to the mayor, …" and "…, according to the mayor." */
-function accordingTo(view: AttributionView, sentence: Sentence, i: number): AttributionDraft | null {
-  const source = phraseAfter(view, sentence, i + 2);
-  if (source === null) return null;
+/** "According to the mayor, …", "…, according to the mayor.", "…, per the mayor", "by the mayor's account, …", "in which, according to …, …". */
+function accordingTo(view: AttributionView, sentence: Sentence, i: number, source: Phrase): AttributionDraft | null {
   const end = sentenceEnd(view, sentence);
-  const before = i - sentence.first < 3 ? [] : [sentence.first, i - (view.tokens[i - 1]!.text === "," ? 1 : 0)];
-  const comma = view.tokens[source.last]?.text === "," ? source.last : -1;
-  const after = comma >= 0 && comma < end - 2 && (before.length === 0 || hasVerb(view, comma, end)) ? [comma + 1, end] : [];
+  const past = accountEnd(view, i, source);
+  const start = clauseStart(view, sentence, i);
+  const comma = view.tokens[past]?.text === "," ? past : -1;
+  const inserted =
+    comma >= 0 && view.tokens[i - 1]?.text === "," && /^(?:which|that|who|and|but|when|where)$/i.test(view.tokens[i - 2]!.text);
+  const before = i - start < 3 || inserted ? [] : [start, i - (view.tokens[i - 1]!.text === "," ? 1 : 0)];
+  const bare = before.length === 0 && comma < 0 && past < end - 2 && /^(?:DET|PRON|PROPN|NUM|NOUN|ADJ)$/.test(view.tokens[past]!.tag); // "according to the ministry the retreat was …"
+  const from = bare ? past : comma + 1;
+  const after =
+    (comma >= 0 || bare) && from < end - 2 && (before.length === 0 || hasVerb(view, from, end))
+      ? [from, commaFrom(view, sentence, from, ";")]
+      : [];
   const content = before.length > 0 && (after.length === 0 || hasVerb(view, before[0]!, before[1]!)) ? before : [...before, ...after];
-  return content.length === 0 ? null : draft(i, source, content);
+  return content.length === 0 ? null : draft(i, source, [content[0]!, ...content.slice(1, -1), Math.min(content.at(-1)!, end)]);
+}
+
+/** Whom "according to", "per", "by the mayor's account" and "by the count of the mayor" name; `null` where no account begins. */
+function accountBefore(view: AttributionView, sentence: Sentence, i: number): Phrase | null {
+  if (isAccording(view, i)) return phraseAfter(view, sentence, i + 2);
+  const { text, tag } = view.tokens[i]!;
+  if (!/^(?:per|by|in|on)$/i.test(text) || (tag !== "ADP" && !/^per$/i.test(text))) return null;
+  const open = i === sentence.first || /^[,;:(—–-]$|^(?:and|but|when|that)$/i.test(view.tokens[i - 1]!.text);
+  if (/^per$/i.test(text)) {
+    const whom = open ? phraseAfter(view, sentence, i + 1) : null;
+    return whom !== null && (whom.first < whom.head || view.tokens[whom.head]!.tag === "PROPN") ? whom : null;
+  }
+  const noun = open ? accountNoun(view, sentence, i) : -1;
+  if (noun < 0) return null;
+  if (view.tokens[noun + 1]?.text === "of") return noun - i < 3 ? phraseAfter(view, sentence, noun + 2) : null;
+  const owner = lastIndex(view, i + 1, noun, (t) => t.xpos === "POS" || t.xpos === "PRP$");
+  if (owner < 0) return null;
+  return view.tokens[owner]!.xpos === "POS" ? phrase(view, i + 1, owner) : { first: owner, last: owner + 1, head: owner };
+}
+
+/** The word for an account within seven words behind "by" or "in" ("by the ministry's own count"); -1 for none. */
+function accountNoun(view: AttributionView, sentence: Sentence, i: number): number {
+  for (let k = i + 1; k < Math.min(i + 8, sentence.last); k++) {
+    const t = view.tokens[k]!;
+    if (t.tag === "PUNCT" || t.tag === "VERB") return -1;
+    if (t.tag === "NOUN" && ACCOUNT.test(t.text)) return k;
+  }
+  return -1;
+}
+
+const ACCOUNT = /^(?:account|count|estimate|estimates|tally|reckoning|version|telling|figures|words|view|calculation|admission)$/i;
+
+/** Index past the words that name an account: "by the mayor's own account" ends behind "account". */
+function accountEnd(view: AttributionView, i: number, source: Phrase): number {
+  if (source.first === i + 2 || /^per$/i.test(view.tokens[i]!.text)) return source.last;
+  for (let k = source.last; k < source.last + 5; k++) if (ACCOUNT.test(view.tokens[k]?.text ?? "")) return k + 1;
+  return source.last;
 }
 
 const isAccording = (view: AttributionView, i: number): boolean =>
@@ -333,14 +448,21 @@ function contentEnd(view: AttributionView, verbs: SpeechVerbs, sentence: Sentenc
   const end = sentenceEnd(view, sentence);
   for (let i = verb + 2; i < end; i++) {
     const t = view.tokens[i]!;
-    if (t.deprel === "conj" && t.head === verb && t.tag === "VERB")
+    if (t.deprel === "conj" && t.head === verb && t.tag === "VERB" && (i < verb + 4 || isSpoken(verbs, t)))
       return lastIndex(view, verb, i, (c) => c.tag === "CCONJ" || c.text === ",");
-    if (view.tokens[i]!.text !== ",") continue;
+    if (t.text === ";" && view.tokens[i + 1]?.text.toLowerCase() !== "that") return i;
+    if (t.text !== ",") continue;
     if (isGoingOn(view, verbs, i + 1) || isAccording(view, i + 1)) return i;
     if (isElse(view, verbs, sentence, i + 1)) return i;
   }
   return end;
 }
+
+/** A verb of speech, or of what one says in public: "said two had died and condemned the raid"; not "said that troops had raided it and seized arms". */
+const isSpoken = (verbs: SpeechVerbs, { lemma }: Token): boolean => verbs.has(lemma.toLowerCase()) || PUBLIC.test(lemma);
+
+const PUBLIC =
+  /^(?:accuse|appeal|ask|blame|call|condemn|criticise|criticize|demand|denounce|deplore|describe|express|hail|invite|offer|pledge|praise|promise|refuse|reject|thank|threaten|urge|vow|welcome)$/i;
 
 /** ", while the rebels said", ", but the army denied": another's account begins. */
 function isElse(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, i: number): boolean {

@@ -55,9 +55,13 @@ export function speakersOf(
     }
     const named =
       own !== null && own.kind !== "nominal"
-        ? null
-        : (nameAtEnd(doc, byHead, draft.sourceRange) ?? (own === null ? null : nameBeside(doc, byHead, own, draft.source)));
-    out.push(named?.entity ?? own?.entity ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
+        ? NOBODY.has(own.type)
+          ? personAtEnd(byHead, draft.sourceRange)
+          : null
+        : (nameAtEnd(doc, byHead, draft.sourceRange) ??
+          (own === null ? apposed(doc, byHead, draft.source) : nameBeside(doc, byHead, own, draft.source)));
+    const member = own === null && named === null && !written ? (oneOf(doc, byHead, draft) ?? titled(types, view, drafts, out, i)) : null;
+    out.push(named?.entity ?? own?.entity ?? member ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
   }
   return out;
 }
@@ -81,7 +85,7 @@ function spokeLast(
       if (speakers[i] !== null && view.tokens[drafts[i]!.cue]!.sentence === cue.sentence) return speakers[i]!;
   }
   const word = view.tokens[draft.source]!.text.toLowerCase();
-  if (own?.kind !== "pronoun" || (word !== "he" && word !== "she" && word !== "they")) return null;
+  if (own?.kind !== "pronoun" || !/^(?:s?he|they|it)$/.test(word)) return null;
   const last = at - 1;
   const speaker = last < 0 ? null : speakers[last]!;
   if (speaker === null) return null;
@@ -92,10 +96,14 @@ function spokeLast(
   const type = types.get(speaker);
   // "Two officials told AFP … They said": several who spoke in the sentence before.
   if (word === "they") return apart === 1 && PEOPLE.has(type!) ? speaker : null;
+  if (word === "it") return apart <= 1 && BODIES.has(type!) ? speaker : null;
   return apart <= 3 && type === "Person" ? speaker : null;
 }
 
 const PEOPLE: ReadonlySet<EntityType> = new Set(["Group", "ArmedGroup", "Organization", "Government", "ArmedForce"]);
+
+/** What "it said" may go on for. */
+const BODIES: ReadonlySet<EntityType> = new Set(["ArmedGroup", "Organization", "Government", "ArmedForce", "MilitaryUnit", "Country"]);
 
 const NOBODY: ReadonlySet<EntityType> = new Set(["Place", "Facility", "Artifact", "Weapon", "Operation"]);
 
@@ -128,6 +136,57 @@ function isOnlyInside(mentions: readonly Mention[], view: AttributionView, draft
   return earlier > 0;
 }
 
+/** "Bijapur SP Ada Obi said": the person whose name a source ends with. */
+function personAtEnd(byHead: ReadonlyMap<number, Mention>, [first, last]: readonly [number, number]): Mention | null {
+  for (let i = last - 1; i > first; i--) {
+    const m = byHead.get(i);
+    if (m?.kind === "name" && m.type === "Person" && m.last === last) return m;
+  }
+  return null;
+}
+
+/** "The group's military wing, the HPG, denied": the name that explains a noun of which nothing else is known. */
+function apposed(doc: Doc, byHead: ReadonlyMap<number, Mention>, head: number): Mention | null {
+  for (let i = head + 1; i < head + 8; i++) {
+    const t = doc.tokens[i];
+    const m = t?.head === head && t.deprel === "appos" ? byHead.get(i) : undefined;
+    if (m?.kind === "name" && SPEAKERS.has(m.type)) return m;
+  }
+  return null;
+}
+
+/** "one of them said", "several of the officials said": those of whom one or some speak. */
+function oneOf(doc: Doc, byHead: ReadonlyMap<number, Mention>, { source }: AttributionDraft): string | null {
+  const { tokens } = doc;
+  if (!/^(?:one|two|three|another|some|several|many|most|all|both|others?|any|each|either)$/i.test(tokens[source]!.text)) return null;
+  if (tokens[source + 1]?.text.toLowerCase() !== "of") return null;
+  for (let i = source + 2; i < source + 7; i++) {
+    const m = byHead.get(i);
+    if (m !== undefined && m.first <= source + 3) return m.entity;
+  }
+  return null;
+}
+
+/** "…, said police chief Ada Obi. … the chief said": the last person to speak whose title is said again. */
+function titled(
+  types: ReadonlyMap<string, EntityType>,
+  view: AttributionView,
+  drafts: readonly AttributionDraft[],
+  speakers: readonly (string | null)[],
+  at: number,
+): string | null {
+  const { source, sourceRange } = drafts[at]!;
+  if (!/^the$/i.test(view.tokens[sourceRange![0]]!.text) || !/^(?:NOUN|PROPN)$/.test(view.tokens[source]!.tag)) return null;
+  const title = view.lemma[source]!;
+  for (let i = at - 1; i >= Math.max(0, at - 12); i--) {
+    const range = drafts[i]!.sourceRange;
+    if (speakers[i] === null || range === null || types.get(speakers[i]!) !== "Person") continue;
+    for (let k = Math.max(0, range[0] - 6); k < Math.min(view.tokens.length, range[1] + 8); k++)
+      if (view.lemma[k] === title && view.tokens[k]!.sentence === view.tokens[range[0]]!.sentence) return speakers[i]!;
+  }
+  return null;
+}
+
 /** Whether the attribution before has its cue at most three sentences back. */
 const spokenNear = (view: AttributionView, drafts: readonly AttributionDraft[], at: number): boolean =>
   view.tokens[drafts[at]!.cue]!.sentence - view.tokens[drafts[at - 1]!.cue]!.sentence <= 3;
@@ -137,9 +196,29 @@ function antecedent(doc: Doc, byHead: ReadonlyMap<number, Mention>, who: number)
   const { sentence } = doc.tokens[who]!;
   for (let i = who - 1; i >= 0 && doc.tokens[i]!.sentence === sentence; i--) {
     const m = byHead.get(i);
-    if (m !== undefined && (SPEAKERS.has(m.type) || m.type === "Group")) return m.entity;
+    if (m === undefined || !(SPEAKERS.has(m.type) || m.type === "Group")) continue;
+    const of = m.type === "Person" || m.type === "Group" ? -1 : lastOf(doc, m.first);
+    return (of < 0 ? undefined : personBefore(byHead, of))?.entity ?? m.entity; // "an officer of the ministry, who said"
   }
   return null;
+}
+
+/** Index of the "of", "from" or "at" that a phrase hangs on, -1 where it hangs on none. */
+function lastOf(doc: Doc, first: number): number {
+  for (let i = first - 1; i > first - 4 && i >= 0; i--) {
+    if (/^(?:of|from|at)$/i.test(doc.tokens[i]!.text)) return i;
+    if (!/^(?:DET|ADJ)$/.test(doc.tokens[i]!.tag)) return -1;
+  }
+  return -1;
+}
+
+/** The person or people whose words end before a token. */
+function personBefore(byHead: ReadonlyMap<number, Mention>, end: number): Mention | undefined {
+  for (let i = end - 1; i > end - 5; i--) {
+    const m = byHead.get(i);
+    if (m !== undefined) return m.type === "Person" || m.type === "Group" ? m : undefined;
+  }
+  return undefined;
 }
 
 /** "We announced" in somebody's speech: whoever's speech it is in. */

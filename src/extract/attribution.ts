@@ -1,7 +1,7 @@
 import { ensure } from "../collections.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
-import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
+import { announcedSpeech, isTally, speakerBefore, spokenClauses } from "./attribution-clauses.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
@@ -30,6 +30,7 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
 /** "allowed its army to cross", "organised protests": what one does is nobody's account, but for a statement issued. */
 function isAct(view: AttributionView, { cue, content, quoted }: AttributionDraft, model: AttributionModel): boolean {
   if (quoted || !model.acts.has(view.tokens[cue]!.lemma.toLowerCase()) || view.tokens[cue]!.tag !== "VERB") return false;
+  if (isTally(view, cue)) return false; // "gave the number of dead as 14"
   const [first, last] = [content[0]!, content[1]!];
   if (first < cue || /^(?:that|how)$/i.test(view.tokens[first]!.text)) return false;
   for (let i = first; i < last; i++)
@@ -122,14 +123,33 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
   const empty = !speaksOf(view, draft.content) && speaksOf(view, clause.content);
   // "…, the authorities said, blaming rebels": what stands before is said, not what they do
   const after = view.tokens[a!]!;
-  const other =
-    (after.xpos === "VBG" || after.text === ";") && overlap(draft.content, clause.content) === 0 && clause.content.at(-1)! <= draft.cue;
+  const aside = after.xpos === "VBG" || after.text === ";" || isAside(view, draft.cue, a!);
+  const other = aside && overlap(draft.content, clause.content) === 0 && isBefore(view, clause.content, draft.cue);
+  // "…, police said, wounding five others": both parts of the account, not the second alone
+  const half = draft.content.length === 2 && clause.content.length > 2 && a! > draft.cue && isBefore(view, clause.content, draft.cue);
   const gap = draft.content.length === 2 && clause.content.length === 2 && a === clause.content[0] && isRelative(view, first);
   return {
     ...draft,
     ...(same ? {} : { source: clause.source, sourceRange: clause.sourceRange }),
-    ...(short || empty || other || gap ? { content: clause.content } : {}),
+    ...(short || empty || other || half || gap ? { content: clause.content } : {}),
   };
+}
+
+/** "…, officials said on Monday, as the ministry protested": after the comma that follows, the writer goes on. */
+function isAside(view: AttributionView, cue: number, from: number): boolean {
+  const comma = view.tokens[from - 1]?.text === "," ? from - 1 : -1;
+  return comma > cue && comma < cue + 4 && !/^(?:that|how)$/i.test(view.tokens[from]!.text);
+}
+
+/** Whether what is said is the main clause that stands before a cue ("of the nine launched, …" is none). */
+function isBefore(view: AttributionView, content: AttributionDraft["content"], cue: number): boolean {
+  if (content[1]! > cue) return false;
+  if (/^(?:ADP|SCONJ)$/.test(view.tokens[content[0]!]!.tag)) return view.tokens[cue]!.deprel === "parataxis";
+  for (let i = content[0]!; i < content[1]!; i++) {
+    const { xpos, deprel } = view.tokens[i]!;
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(xpos) && /^(?:root|ccomp|advcl|aux|cop|conj)$/.test(deprel)) return true;
+  }
+  return false;
 }
 
 /** Adds the speakers of quotations that have none, in order of what is said. */

@@ -153,9 +153,22 @@ function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[], reacti
     const { tag } = doc.tokens[voiced.mention.token]!;
     if (voiced.voice === null && voiced.mention.polarity === "positive" && voiced.mention.modality === "actual") told = true;
     const noun = tag === "NOUN" || tag === "PROPN";
-    return noun && !voiced.mention.asserted && (told || isReactedTo(voiced, reactions)) ? { ...voiced, voice: null } : voiced;
+    if (!noun || voiced.mention.asserted || !(told || isReactedTo(voiced, reactions))) return voiced;
+    return isOwnAccount(doc, voiced, reactions) ? voiced : { ...voiced, voice: null };
   });
 }
+
+/** "documented the deaths of 47", "said it was behind the raid", "claimed responsibility for the blast": who counts, who did it or what came of it is an account of its own. */
+function isOwnAccount(doc: Doc, { mention, voice }: VoicedMention, reactions: ReadonlySet<number>): boolean {
+  if (voice?.cue == null) return false;
+  if (reactions.has(voice.cue.start)) return false;
+  const { deprel, head } = doc.tokens[mention.token]!;
+  if (mention.amounts.length > 0 || deprel === "nsubj" || doc.tokens[head]?.start === voice.cue.start) return true;
+  const { start } = mention.trigger;
+  return voice.cue.end < start && start - voice.cue.end < 120 && DOER.test(doc.report.text.slice(voice.cue.start, start));
+}
+
+const DOER = /\b(?:responsib\w+|behind|carried out|staged|mounted|perpetrated|took credit|authors?(?:hip)? of)\b/i;
 
 /** "condemned the attack", "called for an investigation into the killing": what happened is taken for granted; "accused them of shelling" says it. */
 function isReactedTo({ mention, voice }: VoicedMention, reactions: ReadonlySet<number>): boolean {

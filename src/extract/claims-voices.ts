@@ -1,4 +1,4 @@
-import type { Attribution, Doc, EntityType, Span } from "../model.js";
+import type { Attribution, Doc, EntityType, Mention, Span } from "../model.js";
 
 /** Who speaks where: the nearest attribution whose content holds an offset. */
 export interface Voices {
@@ -37,18 +37,27 @@ export function voicesOf(doc: Doc, found: readonly Attribution[]): Voices {
   return { at, all };
 }
 
-/** "Ada Obi and Lena Kone said": the others who say the same words. */
+/** "Ada Obi and Lena Kone said", "medics, residents and the mayor said": the others who say the same words. */
 function together(doc: Doc, attribution: Attribution): Attribution[] {
   const { source, claimant } = attribution;
   if (source === null || claimant === null || !/\band\b/.test(doc.report.text.slice(source.start, source.end))) return [];
   const named = doc.mentions.filter((m) => m.start >= source.start && m.end <= source.end && SPEAKERS.has(m.type) && m.kind !== "pronoun");
-  const first = named[0];
-  if (first === undefined || first.entity !== claimant) return [];
-  const others = named.filter((m) => {
-    const between = doc.tokens.slice(first.last, m.first);
-    return m.entity !== claimant && between.some((t) => t.tag === "CCONJ") && !between.some((t) => t.tag === "ADP" || t.tag === "VERB");
-  });
-  return others.filter((m) => doc.tokens[m.last]?.xpos !== "POS").map((m) => ({ ...attribution, claimant: m.entity }));
+  const row = named.filter(
+    (m) => doc.tokens[m.last]?.xpos !== "POS" && !named.some((o) => o !== m && o.first <= m.first && o.last >= m.last),
+  );
+  const own = row.findIndex((m) => m.entity === claimant);
+  if (own < 0) return [];
+  const joined = (a: Mention, b: Mention): boolean => {
+    const between = doc.tokens.slice(a.last, b.first);
+    return between.some((t) => t.tag === "CCONJ" || t.text === ",") && !between.some((t) => t.tag === "ADP" || t.tag === "VERB");
+  };
+  let [first, last] = [own, own];
+  while (first > 0 && joined(row[first - 1]!, row[first]!)) first--;
+  while (last + 1 < row.length && joined(row[last]!, row[last + 1]!)) last++;
+  const members = row.slice(first, last + 1);
+  const between = doc.tokens.slice(members[0]!.last, members.at(-1)!.first);
+  if (!between.some((t) => t.tag === "CCONJ")) return []; // "Ada Obi, the mayor, said"
+  return members.filter((m) => m.entity !== claimant).map((m) => ({ ...attribution, claimant: m.entity }));
 }
 
 const SPEAKERS: ReadonlySet<EntityType> = new Set(["Person", "Organization", "Government", "ArmedForce", "ArmedGroup", "Country", "Group"]);

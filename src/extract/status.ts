@@ -33,7 +33,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   inward(tree, at, trigger.verbal, apply, -1);
   if (isToBe(tree, at)) apply(PLANNED);
   for (let depth = 0; depth < 6; depth++) {
-    const step = outward(tree, at, apply, depth === 0 && TRIED.has(trigger.entry.type));
+    const step = outward(tree, at, apply, depth === 0 ? trigger.entry.type : null);
     if (step < 0) break;
     inward(tree, step, isVerbal(tree.tokens[step]!), apply, at);
     if (isToBe(tree, step)) apply(PLANNED);
@@ -132,13 +132,15 @@ function isNone(tree: EventTree, token: number): boolean {
 
 /** "can" and "would" count; what somebody said they "would" do is planned. */
 function auxiliary(tree: EventTree, token: number, verb: number): StatusWord | undefined {
-  if (/^(?:would|['’]d)$/i.test(tree.tokens[token]!.text) && tree.tokens[verb]!.xpos === "VB" && tree.tokens[verb]!.deprel === "ccomp")
-    return { effect: "planned", control: null };
+  const { xpos, deprel } = tree.tokens[verb]!;
+  const bare = xpos === "VB" || (xpos === "VBN" && !someChild(tree, verb, (c) => c < verb && tree.lemma[c] === "have")); // "would be sent", not "would have fled"
+  if (/^(?:would|['’]d)$/i.test(tree.tokens[token]!.text) && bare && deprel === "ccomp") return PLANNED;
   return tree.lexicon.status.get(`aux:${tree.lemma[token]}`) ?? tree.lexicon.status.get(`aux:${tree.tokens[token]!.text.toLowerCase()}`);
 }
 
 /** Applies the effect of the word that governs a word and returns it where it may be governed in turn; -1 at the end. */
-function outward(tree: EventTree, token: number, apply: (word: StatusWord | undefined) => void, tried: boolean): number {
+function outward(tree: EventTree, token: number, apply: (word: StatusWord | undefined) => void, type: string | null): number {
+  const tried = type !== null && TRIED.has(type);
   const { status, light } = tree.lexicon;
   const t = tree.tokens[token]!;
   const head = t.head;
@@ -180,6 +182,7 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
       const purpose = t.xpos === "VB" && someChild(tree, token, (c) => tree.lemma[c] === "to");
       if (from) apply(word);
       else if (purpose) {
+        if (word === undefined && isDoneThere(tree, head, type)) return -1;
         if (word !== undefined) apply(word);
         else apply({ effect: "planned", control: null });
       }
@@ -227,6 +230,8 @@ function implied(tree: EventTree, token: number, head: number, tried: boolean): 
   if (lemma === "able" && before(/^(?:was|were)$/i) && !denied) return HAPPENED;
   if (/^(?:allow|let|enable|permit)$/.test(lemma) && tree.tokens[head]!.xpos === "VBD" && !denied) return HAPPENED;
   if (lemma === "go" && tree.tokens[head]!.xpos === "VBG" && deprel === "xcomp") return PLANNED;
+  if (/^(?:send|give|issue)$/.test(lemma) && someChild(tree, head, (c) => /^(?:order|instruction|directive)$/.test(tree.lemma[c]!)))
+    return ORDERED;
   if (/^(?:send|deploy|dispatch|mobili[sz]e)$/.test(lemma)) return PLANNED;
   const yet = lemma === "have" && someChild(tree, token, (child) => tree.lemma[child] === "yet");
   return yet || (lemma === "have" && before(/^yet$/i)) || /^yet$/i.test(tree.tokens[token - 2]?.text ?? "") ? NOT : null;
@@ -234,6 +239,13 @@ function implied(tree: EventTree, token: number, head: number, tried: boolean): 
 
 /** Types of which the attempt is one already: who tried to storm a barracks has attacked it. */
 const TRIED: ReadonlySet<string> = new Set(["Attack", "Protest", "Operation"]);
+
+/** "marched to demand his release", "flew to Goma to meet them": who came to say something has said it. */
+const isDoneThere = (tree: EventTree, head: number, type: string | null): boolean =>
+  type !== null && SAID.has(type) && GATHERS.test(tree.lemma[head]!) && tree.tokens[head]!.xpos === "VBD";
+
+const SAID: ReadonlySet<string> = new Set(["Condemnation", "Meeting", "Protest", "Threat"]);
+const GATHERS = /^(?:arrive|assemble|come|converge|fly|gather|go|march|meet|rally|return|stop|travel|turn|visit|write)$/;
 
 /** "tried", "had tried", "were trying" */
 function isPast(tree: EventTree, verb: number): boolean {
@@ -243,6 +255,7 @@ function isPast(tree: EventTree, verb: number): boolean {
 
 const HAPPENED: StatusWord = { effect: "actual", control: null };
 const PLANNED: StatusWord = { effect: "planned", control: null };
+const ORDERED: StatusWord = { effect: "ordered", control: null };
 const ASKED: StatusWord = { effect: "possible", control: null };
 const NOT: StatusWord = { effect: "negative", control: null };
 
@@ -274,17 +287,23 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
       return light || status.has(`verb:${lemma}`) ? head : -1;
     }
     if (CHANGE.has(lemma) && t.deprel === "obj") return head; // "would increase its support"
+    if (lemma === "lead" && preposition === "to" && isReward(tree, head)) {
+      apply(ASKED);
+      return -1;
+    }
     if (CAUSE.has(lemma) && (t.deprel === "obj" || /^(?:to|in|about)$/.test(preposition))) return head;
     if (preposition !== "") {
       const word =
         status.get(`verb:${lemma} ${preposition}`) ??
         (/^(for|on|to|with|of|about|in|from)$/.test(preposition) ? status.get(`verb:${lemma}`) : undefined);
-      if (word === undefined) return light && preposition === "in" ? head : -1;
+      if (word === undefined || /^(?:try|attempt)$/.test(lemma)) return light && preposition === "in" ? head : -1; // "was tried for the bombing"
       if (preposition === "in" || preposition === "on") return -1;
       apply(word);
       return head;
     }
     if (t.deprel !== "obj") return -1;
+    if (isNaming(tree, token, head)) return -1;
+    if (/^(?:plan|plot)$/.test(lemma) && isKnown(tree, token, head)) return head;
     const asked = lemma === "seek" ? ASKED : undefined; // "sought his resignation"; "sought to resign" is a plan
     const word = asked ?? status.get(`verb:${particle(tree, head)}`) ?? status.get(`verb:${lemma}`);
     if (lemma === "threaten" || lemma === "order" || word !== undefined) {
@@ -306,6 +325,26 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
   }
   return -1;
 }
+
+/** "offered $5,000 for information leading to his arrest" */
+const isReward = (tree: EventTree, verb: number): boolean =>
+  [1, 2, 3].some((k) => /^(?:information|tip|clue|evidence)$/.test(tree.lemma[verb - k] ?? ""));
+
+/** "called the raid a breach", "what it called an attack": a name for what happened; "called a strike" is a plan. */
+const isNaming = (tree: EventTree, token: number, verb: number): boolean =>
+  tree.lemma[verb] === "call" && (!isUnknown(tree, token) || someChild(tree, verb, (c) => c < verb && tree.lemma[c] === "what"));
+
+/** Whether a noun stands with "a" or nothing at all. */
+const isUnknown = (tree: EventTree, token: number): boolean =>
+  !someChild(tree, token, (c) => c < token && (/^(?:the|this|that|these|those)$/.test(tree.lemma[c]!) || tree.tokens[c]!.xpos === "PRP$"));
+
+/** "had helped plan the January assault": what one is said to have planned, and is spoken of as known, has happened. */
+const isKnown = (tree: EventTree, token: number, verb: number): boolean =>
+  !isUnknown(tree, token) && /^(?:VBD|VBN|VB)$/.test(tree.tokens[verb]!.xpos) && !isToBeDone(tree, verb);
+
+/** "to plan the raid", "will plan the raid" */
+const isToBeDone = (tree: EventTree, verb: number): boolean =>
+  someChild(tree, verb, (c) => c < verb && (tree.lemma[c] === "to" || tree.tokens[c]!.xpos === "MD"));
 
 /** "call" with its particle: "called for", "ruled out". */
 function particle(tree: EventTree, verb: number): string {
