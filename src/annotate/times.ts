@@ -157,7 +157,7 @@ function looksAhead(tokens: readonly Token[], sentence: Sentence, at: number): b
 const opensFuture = ({ text, lemma }: Token): boolean => /^(?:is|are)$/i.test(text) || INTENDS.test(lemma);
 
 const INTENDS =
-  /^(?:threaten|vow|promise|pledge|agree|decide|intend|plan|prepare|hope|propose|offer|swear|undertake|threat|pledge|promise|vow|plan|decision|deadline|ultimatum|invite|urge|ask|call|order|instruct)$/;
+  /^(?:threaten|vow|promise|pledge|agree|decide|intend|plan|prepare|hope|propose|offer|swear|undertake|threat|decision|deadline|ultimatum|invite|urge|ask|call|order|instruct)$/;
 
 const MAY = /^(?:may|might|could|can)$/;
 

@@ -26,8 +26,8 @@ export interface EventTree {
   readonly entityIndex: ReadonlyMap<string, number>;
   /** Entities by label and alias, in their order. */
   readonly called: ReadonlyMap<string, readonly DocEntity[]>;
-  /** Indexes into `doc.mentions` of the nouns that speak of an entity, in order, by its id. */
-  readonly nominals: ReadonlyMap<string, readonly number[]>;
+  /** For each mention the index into `doc.mentions` of the last noun before it that speaks of the same entity, -1 for none. */
+  readonly nounBefore: Int32Array;
   /** Ids of the entities that words other than pronouns speak of. */
   readonly spoken: ReadonlySet<string>;
   /** Ids of the entities that are named somewhere in the document. */
@@ -69,16 +69,19 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     classMask: new Int32Array(n).fill(-1),
     entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
     called: entitiesByName(doc.entities),
-    nominals: nominalsOf(doc),
+    nounBefore: nounsBefore(doc),
     spoken: new Set(doc.mentions.filter((m) => m.kind !== "pronoun").map((m) => m.entity)),
     named: new Set(doc.mentions.filter((m) => m.kind === "name" || m.kind === "demonym").map((m) => m.entity)),
   };
 }
 
-function nominalsOf(doc: Doc): Map<string, number[]> {
-  const out = new Map<string, number[]>();
-  for (const [k, { kind, entity }] of doc.mentions.entries()) if (kind === "nominal") ensure(out, entity, () => []).push(k);
-  return out;
+function nounsBefore(doc: Doc): Int32Array {
+  const last = new Map<string, number>();
+  return Int32Array.from(doc.mentions, ({ kind, entity }, k) => {
+    const before = last.get(entity) ?? -1;
+    if (kind === "nominal") last.set(entity, k);
+    return before;
+  });
 }
 
 function entitiesByName(entities: readonly DocEntity[]): Map<string, DocEntity[]> {

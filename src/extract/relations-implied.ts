@@ -1,18 +1,19 @@
-import type { DocEntity, Mention } from "../model.js";
+import type { DocEntity, Iri, Mention } from "../model.js";
 import type { EventTree } from "./events-tree.js";
 
 /** What an office is of that names nothing: "the foreign minister" of the country that the report is about, "the mayor" of its town. */
 
 /** What the report is about: its country, region and town, `null` where none stands out. */
-export interface Scene {
+export interface Topic {
   readonly country: string | null;
   readonly region: string | null;
   readonly town: string | null;
 }
 
 /** Reads what a report is about from the places it names. */
-export function sceneOf(tree: EventTree): Scene {
-  return { country: mainCountry(tree), region: mainRegion(tree), town: mainTown(tree) };
+export function topicOf(tree: EventTree): Topic {
+  const parents = parentsOf(tree);
+  return { country: mainCountry(tree), region: mainRegion(tree, parents), town: mainTown(tree, parents) };
 }
 
 const entityOf = (tree: EventTree, m: Mention): DocEntity | undefined => tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1];
@@ -41,11 +42,11 @@ function mainCountry(tree: EventTree): string | null {
 const REGION = /\b(?:province|region|governorate|state|oblast|prefecture|department|county|division|territory)\b/i;
 
 /** The region that a report is about: one that is named, with the places that lie in it. */
-function mainRegion(tree: EventTree): string | null {
+function mainRegion(tree: EventTree, parents: ReadonlySet<Iri>): string | null {
   const counts = new Map<string, number>();
   const regions = new Map<string, string>();
   for (const e of tree.doc.entities) {
-    const holds = e.type === "Place" && (REGION.test(e.label) || e.aliases.some((a) => REGION.test(a)) || isParent(tree, e));
+    const holds = e.type === "Place" && (REGION.test(e.label) || e.aliases.some((a) => REGION.test(a)) || isParent(e, parents));
     if (holds && e.match !== null) regions.set(e.match.iri, e.id);
   }
   for (const m of tree.doc.mentions) {
@@ -60,17 +61,20 @@ function mainRegion(tree: EventTree): string | null {
   return mostOf(counts);
 }
 
-/** Whether other places of the report lie in a place. */
-function isParent(tree: EventTree, place: DocEntity): boolean {
-  return tree.doc.entities.some((e) => e.type === "Place" && e !== place && e.match?.parents.some((p) => p.iri === place.match?.iri));
+/** What the report's places lie in. */
+function parentsOf(tree: EventTree): Set<Iri> {
+  return new Set(tree.doc.entities.flatMap((e) => (e.type === "Place" ? (e.match?.parents.map((p) => p.iri) ?? []) : [])));
 }
 
+/** Whether other places of the report lie in a place. */
+const isParent = ({ match }: DocEntity, parents: ReadonlySet<Iri>): boolean => match !== null && parents.has(match.iri);
+
 /** The town that a report is about. */
-function mainTown(tree: EventTree): string | null {
+function mainTown(tree: EventTree, parents: ReadonlySet<Iri>): string | null {
   const counts = new Map<string, number>();
   for (const m of tree.doc.mentions) {
     const entity = m.kind === "name" && m.type === "Place" ? entityOf(tree, m) : undefined;
-    if (entity === undefined || entity.match === null || REGION.test(entity.label) || isParent(tree, entity)) continue;
+    if (entity === undefined || entity.match === null || REGION.test(entity.label) || isParent(entity, parents)) continue;
     counts.set(entity.id, (counts.get(entity.id) ?? 0) + 1);
   }
   return mostOf(counts);

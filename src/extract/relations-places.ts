@@ -11,7 +11,6 @@ const LEVELS: ReadonlyMap<string, number> = new Map(
     "province region governorate state oblast prefecture division territory republic valley",
   ].flatMap((words, level) => words.split(" ").map((word) => [word, level + 1] as const)),
 );
-const AREA = { has: (word: string): boolean => LEVELS.has(word) };
 
 /** What stands between a place and the one that holds it: "in the northern countryside of", "on the outskirts of". */
 const PARTS =
@@ -115,7 +114,7 @@ function contains(tree: EventTree, inner: Mention, outer: Mention, places: reado
   if (gap < 1 || gap > 9 || tree.tokens[inner.first]!.sentence !== tree.tokens[outer.first]!.sentence) return false;
   let at = afterName(tree, inner.last);
   if (at > outer.first) at = inner.last;
-  while (at < outer.first && AREA.has(tree.lemma[at]!)) at++;
+  while (at < outer.first && LEVELS.has(tree.lemma[at]!)) at++;
   const { text } = tree.tokens[at]!;
   const inside = (from: number) => {
     const words = tree.tokens.slice(from, outer.first);
@@ -139,7 +138,7 @@ function isBracketed(tree: EventTree, inner: Mention, outer: Mention): boolean {
 }
 
 /** "the northern countryside of", "the town of": what may stand before the name of the place that holds another. */
-const isPart = (text: string, tag: string): boolean => tag === "DET" || tag === "ADJ" || AREA.has(text.toLowerCase()) || PARTS.test(text);
+const isPart = (text: string, tag: string): boolean => tag === "DET" || tag === "ADJ" || LEVELS.has(text.toLowerCase()) || PARTS.test(text);
 
 /** "south of Awassa" is not in it, "the south of Kenya" is. */
 const BESIDE = /^(?:just |far )?(?:north|south|east|west)(?:-?(?:east|west))? of\b/i;
@@ -178,7 +177,7 @@ const isJoint = (words: readonly string[]): boolean =>
 function isDescribed(tree: EventTree, from: number, to: number): boolean {
   const words = tree.tokens.slice(from, to);
   if (words.length < 4 || !/^(?:,|is|was)$/i.test(words[0]!.text) || !/^(?:a|an|the|its)$/i.test(words[1]!.text)) return false;
-  const kind = words.findIndex((t, i) => i > 1 && (AREA.has(tree.lemma[from + i]!) || DESCRIBED.test(t.text)));
+  const kind = words.findIndex((t, i) => i > 1 && (LEVELS.has(tree.lemma[from + i]!) || DESCRIBED.test(t.text)));
   const link = words[kind + 1];
   if (kind < 0 || link === undefined || !/^(?:in|of|on)$/i.test(link.text)) return false;
   return words.every((t, i) => i < 2 || i === kind || i === kind + 1 || /^(?:ADJ|NOUN|DET|NUM)$/.test(t.tag) || PARTS.test(t.text));
@@ -209,7 +208,7 @@ function isListed(tree: EventTree, places: readonly Mention[], k: number): boole
 }
 
 /** The token after a name and the word for its area that may follow. */
-const afterArea = (tree: EventTree, last: number): number => (AREA.has(tree.lemma[last] ?? "") ? last + 1 : last);
+const afterArea = (tree: EventTree, last: number): number => (LEVELS.has(tree.lemma[last] ?? "") ? last + 1 : last);
 
 /** How high a place stands by the word in, before or after its name; 0 where none says. */
 function levelOf(tree: EventTree, m: Mention): number {
@@ -229,8 +228,8 @@ function countryBefore(tree: EventTree, inner: Mention): Mention | null {
   i = inner.first - 1;
   if (i > 1 && tree.lemma[i] === "of") i--;
   let area = false;
-  while (i > 0 && (AREA.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN" || tree.lemma[i] === "-") && i > inner.first - 7) {
-    area ||= AREA.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN";
+  while (i > 0 && (LEVELS.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN" || tree.lemma[i] === "-") && i > inner.first - 7) {
+    area ||= LEVELS.has(tree.lemma[i]!) || tree.tokens[i]!.tag === "NOUN";
     i--;
   }
   return area ? countryAt(tree, i, "demonym") : null;

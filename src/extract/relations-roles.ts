@@ -1,6 +1,7 @@
-import type { EntityType, Mention, Relation } from "../model.js";
+import type { Mention, Relation } from "../model.js";
 import { caseOf, childBy, type EventTree, someChild } from "./events-tree.js";
-import { countryNear, placeNear, type Scene, sceneOf } from "./relations-implied.js";
+import { countryNear, placeNear, type Topic, topicOf } from "./relations-implied.js";
+import { BODY } from "./relations-shared.js";
 
 /** How many words a title with its organisation may have. */
 const REACH = 14;
@@ -17,10 +18,10 @@ interface Office {
  * ministry"; "Deputy Prime Minister of the Kurdistan Regional Government, Qubad Talabani"; "he was a member of the council".
  */
 export function findOffices(tree: EventTree): Relation[] {
-  const scene = sceneOf(tree);
+  const topic = topicOf(tree);
   return tree.doc.mentions
     .filter((mention) => mention.type === "Person" && mention.kind !== "demonym")
-    .flatMap((mention) => officesOf(tree, mention).flatMap((office) => holding(tree, mention, office, scene)));
+    .flatMap((mention) => officesOf(tree, mention).flatMap((office) => holding(tree, mention, office, topic)));
 }
 
 /** What the words around a mention say that its person is; before the name and after it may be two offices. */
@@ -98,10 +99,10 @@ const MEANT: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** The office as a relation; whoever is leader, head or commander of a force or group leads it too. */
-function holding(tree: EventTree, mention: Mention, office: Office, scene: Scene): Relation[] {
+function holding(tree: EventTree, mention: Mention, office: Office, topic: Topic): Relation[] {
   const holder = office.of < 0 ? null : tree.doc.mentions[office.of]!;
   const near = holder !== null && tree.tokens[holder.first]!.sentence === tree.tokens[mention.first]!.sentence ? holder : null;
-  const object = holder?.entity ?? impliedOf(tree, mention, office, scene);
+  const object = holder?.entity ?? impliedOf(tree, mention, office, topic);
   if (object === mention.entity) return [];
   const { text } = tree.doc.report;
   const first = tree.tokens[office.first]!;
@@ -115,17 +116,16 @@ function holding(tree: EventTree, mention: Mention, office: Office, scene: Scene
   return leads ? [role, { ...role, type: "leads", value: null }] : [role];
 }
 
-const BODY: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
 /** Titles of whoever leads what they are of. */
 const LEADER =
   /^(?:(?:co-|theatre |supreme |top |overall )?(?:leader|commander|head|chief|director|boss)s?|commander-in-chief|director[- ]general)$/i;
 
 /** What an office is of that names nothing. */
-function impliedOf(tree: EventTree, mention: Mention, office: Office, scene: Scene): string | null {
+function impliedOf(tree: EventTree, mention: Mention, office: Office, topic: Topic): string | null {
   const level = levelOf(tree, office);
-  if (level === "state") return countryNear(tree, mention) ?? scene.country;
-  if (level === "region") return scene.region ?? placeNear(tree, mention);
-  return level === "town" ? (placeNear(tree, mention) ?? scene.town) : null;
+  if (level === "state") return countryNear(tree, mention) ?? topic.country;
+  if (level === "region") return topic.region ?? placeNear(tree, mention);
+  return level === "town" ? (placeNear(tree, mention) ?? topic.town) : null;
 }
 
 /** "President X", "Attorney General X": an office of a state, whichever it is; "Mayor X" of a town; "" of something else. */

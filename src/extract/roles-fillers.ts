@@ -64,8 +64,7 @@ export function fillerAt(
 function told(tree: EventTree, at: number): number {
   const { kind, entity } = tree.doc.mentions[at]!;
   if (kind !== "pronoun" || tree.named.has(entity)) return at;
-  const before = tree.nominals.get(entity)?.filter((k) => k < at) ?? [];
-  return before.at(-1) ?? at;
+  return tree.nounBefore[at]! >= 0 ? tree.nounBefore[at]! : at;
 }
 
 /** Of "dozens of soldiers" the soldiers: the number is told by the quantity; null for other phrases. */

@@ -85,7 +85,6 @@ export interface EventLexicon {
   readonly carriers: ReadonlySet<string>;
   /** Frames of gerunds without an entry of their own ("the retaking of"), of attacks and of all else. */
   readonly gerunds: { readonly attack: Frame; readonly other: Frame };
-  /** Titles and what they are of, for `hasRole`. */
   /** Heads of titles, and what the office is of where nothing is named beside it: `state`, `region`, `town`, or nothing. */
   readonly titles: ReadonlyMap<string, string>;
   /** Patterns of relations between entities, by the lemma that says so. */
