@@ -1,5 +1,6 @@
 import type { Doc, EventType } from "../model.js";
 import type { EventMention } from "./event-mention.js";
+import { isHeadline } from "./headline.js";
 
 const MS = 86_400_000;
 
@@ -103,12 +104,6 @@ export function presentOf(doc: Doc, mention: EventMention): "habit" | "now" | nu
 
 /** Verbs whose past is spelt as their present. */
 const UNCHANGED = /^(?:beat|bet|broadcast|burst|cast|cost|cut|hit|hurt|let|put|quit|read|rid|set|shed|shut|split|spread|thrust)$/i;
-
-/** A line of its own among the first, without a full stop. */
-function isHeadline(doc: Doc, sentence: number): boolean {
-  const { start, end } = doc.sentences[sentence]!;
-  return sentence < 4 && !/[.!?”"’]$/.test(doc.report.text.slice(start, end)) && /^\s*\n/.test(doc.report.text.slice(end, end + 4));
-}
 
 /**
  * Whether a mention stands in a finite relative clause about something that is no event ("a man who escaped", "the town where

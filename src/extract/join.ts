@@ -1,8 +1,9 @@
 import type { EventDraft, EventMention } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
+import { isHeadline } from "./headline.js";
 
 /** How alike two mentions must be to be of one event; too eager joining costs more than too shy. */
-const THRESHOLD = 1.0;
+const THRESHOLD = 0.9;
 /** What speaks for "the attack" being the only one told of so far. */
 const SALIENT = 0.4;
 /** Events of a type that a mention is compared with, the latest ones. */
@@ -62,6 +63,9 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   if (mention.type === "Operation" && tree.tokens[mention.token]!.tag === "VERB") score -= 0.6;
   if (mention.type === "Operation" && !isIndefinite(tree, mention)) score += 0.4; // a report has one campaign, spoken of again and again
   if (sameVictim(tree, event, mention)) score += mention.type === "Killing" ? 1 : 0.7;
+  if (retellsHeadline(tree, event, mention)) score += 1.2;
+  if (isToll(tree, mention)) score += 0.6;
+  if (gap === 0 && isAlternative(tree, event, mention)) score += 1.2;
   if (gap === 0 && retold(tree, event, mention)) score += 0.7;
   if (gap > 0 && gap <= 2 && tree.tokens[mention.token]!.tag === "VERB" && isAnnounced(tree, event)) score += 0.8;
   if (gap === 0) score -= 0.2;
@@ -72,7 +76,8 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   score += compare(tree, event, mention, "patient", 0.7, 0.8 * whole);
   score += compare(tree, event, mention, "agent", 0.4, 0.6);
   score += compare(tree, event, mention, "place", 0.6, 0.9 * whole);
-  score += compareAmounts(event, mention);
+  const amounts = compareAmounts(event, mention);
+  score += isToll(tree, mention) ? Math.max(0, amounts) : amounts; // others count the same dead
   score += compareTimes(tree, event, mention);
   if (last.polarity !== mention.polarity) score -= 0.2;
   return score + compareModality(tree, event, mention, definite);
@@ -104,6 +109,29 @@ function retold(tree: EventTree, event: readonly EventMention[], mention: EventM
   const victims = (m: EventMention) => m.roles.filter((r) => r.role === "patient").map((r) => headWord(tree, r));
   const mine = victims(mention);
   return event.at(-1)!.sentence === mention.sentence && event.some((m) => victims(m).some((word) => mine.includes(word)));
+}
+
+/** Sentences that say again what the headline says in brief. */
+const LEAD = 3;
+
+/** Whether one of the first sentences tells what only the headline told so far. */
+function retellsHeadline(tree: EventTree, event: readonly EventMention[], mention: EventMention): boolean {
+  const { sentence } = event[0]!;
+  const told = mention.sentence > sentence && mention.sentence <= sentence + LEAD;
+  return told && isHeadline(tree.doc, sentence) && event.every((m) => m.sentence === sentence);
+}
+
+const TOLL: ReadonlySet<string> = new Set(["toll", "dead", "casualty", "fatality", "loss"]);
+
+/** "A doctor put the dead at 19": the dead as a number, of whom the report has told. */
+const isToll = (tree: EventTree, { type, token }: EventMention): boolean =>
+  type === "Killing" && TOLL.has(tree.lemma[token]!) && tree.tokens[token]!.deprel !== "amod";
+
+/** "Were decapitated or dismembered": a second word for what was done to the same. */
+function isAlternative(tree: EventTree, event: readonly EventMention[], mention: EventMention): boolean {
+  const { head, deprel } = tree.tokens[mention.token]!;
+  const another = mention.roles.some((r) => r.role === "patient" && r.start > mention.trigger.start && !r.via.startsWith("shared"));
+  return deprel === "conj" && !another && event.some((m) => m.token === head);
 }
 
 /** "Following the attack, police said … Two men shot him": named as known, with nothing told of it yet. */

@@ -38,6 +38,7 @@ export interface Case {
   readonly expected: readonly string[];
 }
 
+/** Cases from their file: sections open with `#`, a case's first line is its text (`¶` for an empty line), the others what it yields. */
 export function readCases(path: string): Case[] {
   let section = "";
   return readFileSync(path, "utf8")
@@ -45,7 +46,7 @@ export function readCases(path: string): Case[] {
     .map((block) => {
       const lines = block.split("\n").filter((line) => line !== "");
       if (lines[0]?.startsWith("#")) section = lines.shift()!.slice(1).trim();
-      return { section, text: lines[0] ?? "", expected: lines.slice(1) };
+      return { section, text: (lines[0] ?? "").replaceAll(" ¶ ", "\n\n"), expected: lines.slice(1) };
     })
     .filter((c) => c.text !== "");
 }

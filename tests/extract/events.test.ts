@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { EventMention } from "../../src/extract/event-mention.js";
+import type { EventDraft, EventMention } from "../../src/extract/event-mention.js";
 import { findEvents } from "../../src/extract/events.js";
 import type { Amount, Doc } from "../../src/model.js";
 import { docOf, lexicon, readCases, scene } from "./events-support.js";
@@ -8,7 +8,7 @@ import { docOf, lexicon, readCases, scene } from "./events-support.js";
 /**
  * Cases as text: a sentence, then what it yields, a line an event (`Type/Subtype role=words … count=…`), and after `!` what it
  * must not yield. A filler matches where its words end in those given or its entity is called so. Counts: 9, >=12, <=55, ~40,
- * 24+ (vague), 3000-5000. Status: actual, planned, possible, ordered, negative.
+ * 24+ (vague), 3000-5000. Status: actual, planned, possible, ordered, negative. `word & word`: triggers of one event.
  */
 function bounds(a: Amount): string {
   if (a.bound === "atLeast") return `>=${a.min}`;
@@ -37,11 +37,19 @@ function matches(doc: Doc, mention: EventMention, line: string): boolean {
   });
 }
 
+/** Whether an event has triggers with both words of `word & word`. */
+function isJoined(doc: Doc, events: readonly EventDraft[], line: string): boolean {
+  const words = line.split(" & ");
+  const triggers = (event: EventDraft) => event.mentions.map((m) => doc.report.text.slice(m.trigger.start, m.trigger.end));
+  return events.some((event) => words.every((word) => triggers(event).includes(word)));
+}
+
 describe("events", () => {
   for (const { section, text, expected } of readCases(join(import.meta.dirname, "events.cases.txt"))) {
     it(`${section}: ${text}`, () => {
       const doc = docOf(text);
-      const mentions = findEvents(doc, lexicon, scene).flatMap((e) => e.mentions);
+      const events = findEvents(doc, lexicon, scene);
+      const mentions = events.flatMap((e) => e.mentions);
       for (const m of mentions) {
         for (const r of m.roles) expect(text.slice(r.start, r.end)).not.toBe("");
         expect(text.slice(m.trigger.start, m.trigger.end).trim()).not.toBe("");
@@ -54,7 +62,8 @@ describe("events", () => {
       for (const line of expected) {
         const negated = line.startsWith("!");
         const wanted = negated ? line.slice(1).trim() : line;
-        const hit = mentions.some((m) => matches(doc, m, wanted.includes("=") && !/^[A-Z]/.test(wanted) ? ` ${wanted}` : wanted));
+        const roles = wanted.includes("=") && !/^[A-Z]/.test(wanted) ? ` ${wanted}` : wanted;
+        const hit = wanted.includes(" & ") ? isJoined(doc, events, wanted) : mentions.some((m) => matches(doc, m, roles));
         expect(hit, `${line}\n  found: ${found.join("\n         ")}`).toBe(!negated);
       }
     });
