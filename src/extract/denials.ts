@@ -30,7 +30,7 @@ export function withDenials(doc: Doc, attributions: readonly Attribution[], draf
     const near = told.sentence === token.sentence;
     const mention: EventMention = {
       ...told,
-      trigger: { start: token.start, end: token.end },
+      trigger: { start: token.start, end: doc.tokens[shareOf(doc, verb)]!.end },
       token: verb,
       sentence: token.sentence,
       roles: near ? told.roles : [],
@@ -79,6 +79,15 @@ function deniesReport(doc: Doc, verb: number): boolean {
     if (REPORT.test(named.text)) return !/^(?:that|of|about|by|from|against)$/.test(next);
   }
   return isAbout(doc, verb);
+}
+
+/** "denied any part": the word for a share right behind the verb, with it the name of the denial; else the verb. */
+function shareOf(doc: Doc, verb: number): number {
+  for (let i = verb + 1; i < verb + 4; i++) {
+    if (SHARE.test(doc.tokens[i]?.text ?? "")) return i;
+    if (!/^(?:DET|ADJ|PRON)$/.test(doc.tokens[i]?.tag ?? "")) break;
+  }
+  return verb;
 }
 
 /** ", a charge the ministry rejected", ", which his family disputes", ", an account disputed by the mayor". */
@@ -146,7 +155,9 @@ function deniedBy(
       return counts && m.sentence <= sentence && m.sentence >= sentence - 1 ? [[d, m] as const] : [];
     }),
   );
-  const object = told.find(([, m]) => m.token > verb && /^(?:disown|disavow)$/i.test(doc.tokens[verb]!.lemma));
+  const disowns =
+    /^(?:disown|disavow)$/i.test(doc.tokens[verb]!.lemma) || /^(?:in|for|to|with)$/.test(doc.tokens[shareOf(doc, verb) + 1]?.text ?? "");
+  const object = told.find(([, m]) => m.token > verb && disowns);
   if (object) return object;
   const before = told.filter(([, m]) => m.token < verb);
   const others = attributions.filter((a) => a.claimant !== null && a.claimant !== claimant);
@@ -161,7 +172,7 @@ function deniedBy(
 }
 
 /** How far behind the verb the event that one disowns may stand, in words. */
-const DISOWNED = 5;
+const DISOWNED = 8;
 
 function voiceOf({ claimant, source }: Denial, verb: Token): Attribution {
   const span = { start: verb.start, end: verb.end };

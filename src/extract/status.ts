@@ -2,6 +2,7 @@ import type { Modality, Polarity } from "../model.js";
 import type { StatusWord } from "../resources/events.js";
 import { verbAbove } from "./events-phrases.js";
 import { caseOf, core, type EventTree, isVerbal, someChild } from "./events-tree.js";
+import { isReport, isReportedUntrue, isUntrue, rejection, toldUntrue } from "./status-reports.js";
 import type { Trigger } from "./triggers.js";
 
 /** Whether an event is said to have happened, and how. */
@@ -11,7 +12,9 @@ export interface Status {
 }
 
 /** Verbs of which the status is that of their subject: "no attack took place". */
-const OCCUR: ReadonlySet<string> = new Set("be occur happen take begin start continue follow resume come go exist".split(" "));
+const OCCUR: ReadonlySet<string> = new Set(
+  "be occur happen take begin start continue follow resume come go exist open erupt break proceed convene ensue".split(" "),
+);
 
 /**
  * Reads polarity and modality at a trigger: from its auxiliaries and adverbs outward through the words that govern it
@@ -25,7 +28,8 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = trigger.token;
-  if (isDenied(tree, at)) return { polarity: "negative", modality: "actual" };
+  if (isDenied(tree, at) || isReportedUntrue(tree, at)) return { polarity: "negative", modality: "actual" };
+  if (wasToBe(tree, at)) return { polarity: "negative", modality: "planned" };
   if (isCalledOff(tree, trigger)) return { polarity: "negative", modality: "planned" };
   const prevented = preventedBy(tree, at);
   // "designed to prevent them from operating": that is a plan
@@ -39,8 +43,36 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
     if (isToBe(tree, step)) apply(PLANNED);
     at = step;
   }
+  if (!state.negative && isAlternative(tree, trigger.token)) state.negative = true;
+  if (!state.negative && isAny(tree, trigger)) apply(ASKED);
   return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
 }
+
+/** "neither attacked the convoy nor arrested its drivers" */
+const isAlternative = (tree: EventTree, token: number): boolean =>
+  someChild(tree, token, (child) => tree.lemma[child] === "nor" && child < token) ||
+  (tree.lemma[token - 1] === "neither" && isVerbal(tree.tokens[token]!));
+
+/** "will answer any attack", "any attack will be punished" */
+const isAny = (tree: EventTree, { token, verbal }: Trigger): boolean =>
+  !verbal && !isSuch(tree, token) && someChild(tree, token, (c) => tree.tokens[c]!.deprel === "det" && tree.lemma[c] === "any");
+
+/** "had been due to meet", "was to have met": what was arranged once and did not come about. */
+function wasToBe(tree: EventTree, token: number): boolean {
+  const { xpos, deprel, head } = tree.tokens[token]!;
+  const low = (i: number): string => tree.tokens[i]?.text.toLowerCase() ?? "";
+  if (xpos === "VBN") {
+    const have = low(token - 1) === "been" ? token - 2 : token - 1;
+    return low(have) === "have" && low(have - 1) === "to" && /^(?:was|were)$/.test(low(have - 2));
+  }
+  if (xpos !== "VB" || deprel !== "xcomp" || head < 2 || !ARRANGES.has(low(head))) return false;
+  return low(head - 1) === "been" && /^(?:had|['’]d)$/.test(low(head - 2));
+}
+
+/** What somebody "had been" to do. */
+const ARRANGES: ReadonlySet<string> = new Set(
+  "due expected scheduled planned set slated supposed meant planning hoping intending".split(" "),
+);
 
 /** "denied attacking", "denied having attacked", by the order of words. */
 function isDenied(tree: EventTree, token: number): boolean {
@@ -149,23 +181,30 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   const lemma = tree.lemma[head]!;
   const clausal = t.deprel === "xcomp" || t.deprel === "ccomp" || t.deprel === "acl" || t.deprel === "advcl" || t.deprel === "csubj";
   if (clausal && isQuestion(tree, token)) return -1; // "it is not clear who carried out the attack"
+  if (t.deprel === "ccomp" && isWhether(tree, token)) return -1; // "would not say whether units had left": neither way
+  if (isNotDenied(tree, head)) return -1;
   if (t.deprel === "amod" && isVerbal(t)) return head; // a verb that the parser took for an attribute
   if ((isVerbal(t) && t.deprel !== "obj") || t.tag === "ADJ" || clausal) {
     if (t.deprel === "conj") {
       const verb = isVerbal(h) ? head : verbAbove(tree, head);
       return verb >= 0 && sharesScope(tree, token, verb) ? verb : -1;
     }
-    if (t.deprel === "acl" && REPORTS.has(lemma)) apply(rejection(tree, head));
-    if (/^(?:acl|ccomp)$/.test(t.deprel) && REPORTS.has(lemma) && (t.deprel === "acl" || h.deprel === "obj")) return head; // "rejected reports that soldiers had fled", "no evidence that"
+    if (t.deprel === "acl" && isReport(lemma)) apply(rejection(tree, head));
+    if (/^(?:acl|ccomp)$/.test(t.deprel) && isReport(lemma) && (t.deprel === "acl" || h.deprel === "obj")) return head; // "rejected reports that soldiers had fled", "no evidence that"
+    const bidding = t.deprel === "acl" && t.xpos === "VB" ? toldBy(tree, head) : undefined;
+    if (bidding !== undefined) {
+      apply(bidding);
+      return h.head;
+    }
     if (t.deprel === "acl" && !isVerbal(h)) {
-      if (t.xpos !== "VB" && t.xpos !== "VBG" && !UNTRUE.has(lemma) && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
+      if (t.xpos !== "VB" && t.xpos !== "VBG" && !isUntrue(lemma) && lemma !== "claim" && lemma !== "fear" && lemma !== "possibility")
         return -1;
       const word = status.get(`noun:${lemma}`) ?? status.get(`adj:${lemma}`);
       apply(word);
       return word === undefined ? -1 : head;
     }
     if (!clausal) return t.deprel === "nmod" || t.deprel === "obl" ? governed(tree, token, head, apply) : -1;
-    const special = implied(tree, token, head, tried);
+    const special = implied(tree, token, head, tried, type === null || ARRANGED.has(type));
     if (special !== null) {
       apply(special);
       return head;
@@ -195,20 +234,25 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   return governed(tree, token, head, apply, light.has(lemma));
 }
 
-/** Nouns that say of their clause that it is not so: "the falsehood that the town had fallen". */
-const UNTRUE: ReadonlySet<string> = new Set("denial falsehood lie fabrication myth".split(" "));
-
-const REPORTS: ReadonlySet<string> = new Set(
-  "report claim allegation accusation rumour rumor suggestion assertion evidence proof indication sign".split(" "),
-);
-
-/** "rejected reports that": where the tree has the verb hang on the noun, its effect by the order of words. */
-function rejection(tree: EventTree, noun: number): StatusWord | undefined {
-  let i = noun - 1;
-  while (i > 0 && /^(?:DET|ADJ)$/.test(tree.tokens[i]!.tag)) i--;
-  const word = tree.tokens[i]?.head === noun ? tree.lexicon.status.get(`verb:${tree.lemma[i]}`) : undefined;
-  return word?.effect === "negative" ? word : undefined;
+/** "ordered his men to open fire": where the tree has the infinitive hang on the object, what the verb says of it. */
+function toldBy(tree: EventTree, object: number): StatusWord | undefined {
+  const { deprel, head } = tree.tokens[object]!;
+  if (deprel !== "obj" || head < 0 || !isVerbal(tree.tokens[head]!)) return undefined;
+  if (tree.lexicon.status.has(`noun:${tree.lemma[object]}`)) return undefined;
+  const word = tree.lexicon.status.get(`verb:${tree.lemma[head]}`);
+  return word?.control === "obj" && (word.effect === "ordered" || word.effect === "possible") ? word : undefined;
 }
+
+/** "whether" or "if" before a clause that is asked about. */
+const isWhether = (tree: EventTree, verb: number): boolean =>
+  someChild(tree, verb, (child) => child < verb && /^(?:whether|if)$/.test(tree.lemma[child]!) && tree.tokens[child]!.deprel === "mark");
+
+/** "neither confirmed nor denied": nothing is said either way. */
+const isNotDenied = (tree: EventTree, verb: number): boolean =>
+  (tree.lemma[verb] === "deny" &&
+    /^(?:or|nor)$/.test(tree.lemma[verb - 1]!) &&
+    /^(?:confirm|acknowledge|admit)$/.test(tree.lemma[verb - 2]!)) ||
+  (tree.lemma[verb] === "confirm" && /^(?:or|nor)$/.test(tree.lemma[verb + 1] ?? "") && tree.lemma[verb + 2] === "deny");
 
 /** "who carried it out", "why they fled": what is asked about has happened. */
 function isQuestion(tree: EventTree, verb: number): boolean {
@@ -220,7 +264,7 @@ function isQuestion(tree: EventTree, verb: number): boolean {
  * What an infinitive's governor says of it by its own form: "were able to flee" and "allowed them to cross" have happened;
  * "is going to attack", "sent to assist" are planned; "have yet to leave" has not. `null`: as the lexicon has it.
  */
-function implied(tree: EventTree, token: number, head: number, tried: boolean): StatusWord | null {
+function implied(tree: EventTree, token: number, head: number, tried: boolean, arranged: boolean): StatusWord | null {
   const { xpos, deprel } = tree.tokens[token]!;
   if (xpos !== "VB" || deprel === "csubj") return null;
   const lemma = tree.lemma[head]!;
@@ -228,7 +272,11 @@ function implied(tree: EventTree, token: number, head: number, tried: boolean): 
   const denied = before(/^(?:not|n['’]t|never|no|hardly)$/i);
   if (/^(?:try|attempt)$/.test(lemma) && tried && !denied && isPast(tree, head)) return HAPPENED;
   if (lemma === "able" && before(/^(?:was|were)$/i) && !denied) return HAPPENED;
-  if (/^(?:allow|let|enable|permit)$/.test(lemma) && tree.tokens[head]!.xpos === "VBD" && !denied) return HAPPENED;
+  const let_ = /^(?:allow|let|enable|permit)$/.test(lemma) && !denied;
+  if (let_ && (tree.tokens[head]!.xpos === "VBD" || before(/^(?:was|were|been)$/i))) return HAPPENED;
+  if (/^(?:tell|task|charge|assign)$/.test(lemma) && deprel === "xcomp" && someChild(tree, token, (c) => tree.lemma[c] === "to"))
+    return ORDERED;
+  if (/^(?:expect|anticipate)$/.test(lemma) && !arranged && !/^(?:appear|testify|face)$/.test(tree.lemma[token]!)) return ASKED;
   if (lemma === "go" && tree.tokens[head]!.xpos === "VBG" && deprel === "xcomp") return PLANNED;
   if (/^(?:send|give|issue)$/.test(lemma) && someChild(tree, head, (c) => /^(?:order|instruction|directive)$/.test(tree.lemma[c]!)))
     return ORDERED;
@@ -241,10 +289,13 @@ function implied(tree: EventTree, token: number, head: number, tried: boolean): 
 const TRIED: ReadonlySet<string> = new Set(["Attack", "Protest", "Operation"]);
 
 /** "marched to demand his release", "flew to Goma to meet them": who came to say something has said it. */
-const isDoneThere = (tree: EventTree, head: number, type: string | null): boolean =>
-  type !== null && SAID.has(type) && GATHERS.test(tree.lemma[head]!) && tree.tokens[head]!.xpos === "VBD";
+const isDoneThere = (tree: EventTree, head: number, type: string | null): boolean => {
+  if (type === null || tree.tokens[head]!.xpos !== "VBD") return false;
+  return DOES.test(tree.lemma[head]!) || (SAID.has(type) && GATHERS.test(tree.lemma[head]!));
+};
 
 const SAID: ReadonlySet<string> = new Set(["Condemnation", "Meeting", "Protest", "Threat"]);
+const DOES = /^(?:use|fight|employ)$/;
 const GATHERS = /^(?:arrive|assemble|come|converge|fly|gather|go|march|meet|rally|return|stop|travel|turn|visit|write)$/;
 
 /** "tried", "had tried", "were trying" */
@@ -264,8 +315,12 @@ const CAUSE: ReadonlySet<string> = new Set("lead cause trigger spark provoke pro
 
 /** Verbs that set going or change what their object names: it is as real as they are. */
 const CHANGE: ReadonlySet<string> = new Set(
-  "increase extend expand step boost resume restart reinforce intensify escalate end halt impose lift".split(" "),
+  "increase extend expand step boost resume restart reinforce intensify escalate end halt impose lift widen broaden deepen strengthen renew accelerate prolong".split(
+    " ",
+  ),
 );
+
+const ENDS = /^(?:halt|end|cease|stop)$/;
 
 /** Effects of what governs a noun: "plans for an attack", "called for an investigation", "denied the attack". */
 function governed(tree: EventTree, token: number, head: number, apply: (word: StatusWord | undefined) => void, light = false): number {
@@ -277,14 +332,23 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
     const preposition = t.deprel === "obl" || t.deprel === "nmod" || t.deprel === "advcl" ? caseOf(tree, token) : "";
     if (t.deprel === "nsubj") {
       if (h.tag === "ADJ") {
-        apply(status.get(`adj:${lemma}`));
+        apply(isUntrue(lemma) ? NOT : status.get(`adj:${lemma}`));
         return head;
       }
       if (OCCUR.has(lemma)) return head;
       const passive = h.xpos === "VBN";
       if (!passive) return -1;
+      if (toldUntrue(tree, token, head)) {
+        apply(NOT);
+        return head;
+      }
       apply(status.get(`verb:${lemma}`));
       return light || status.has(`verb:${lemma}`) ? head : -1;
+    }
+    if (ENDS.test(lemma) && t.deprel === "obj" && h.xpos === "VB") {
+      if (!isUnknown(tree, token)) return -1; // "to end the war": there is one
+      apply(NOT); // "called on them to halt attacks"
+      return head;
     }
     if (CHANGE.has(lemma) && t.deprel === "obj") return head; // "would increase its support"
     if (lemma === "lead" && preposition === "to" && isReward(tree, head)) {
@@ -296,9 +360,15 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
       const word =
         status.get(`verb:${lemma} ${preposition}`) ??
         (/^(for|on|to|with|of|about|in|from)$/.test(preposition) ? status.get(`verb:${lemma}`) : undefined);
-      if (word === undefined || /^(?:try|attempt)$/.test(lemma)) return light && preposition === "in" ? head : -1; // "was tried for the bombing"
+      if (preposition === "of" && /^(?:aware|inform|hear|know)$/.test(lemma) && !isSuch(tree, token)) return head; // "not aware of any strike"
+      if (lemma === "offer" && preposition === "for") apply(ASKED); // "offered five million dollars for his capture"
+      if (word === undefined || /^(?:try|attempt)$/.test(lemma)) return light && preposition === "in" && !HARMS.test(lemma) ? head : -1; // "was tried for the bombing"
       if (preposition === "in" || preposition === "on") return -1;
       apply(word);
+      return head;
+    }
+    if (preposition === "" && (t.deprel === "obj" || t.deprel === "nsubj") && toldUntrue(tree, token, head)) {
+      apply(NOT);
       return head;
     }
     if (t.deprel !== "obj") return -1;
@@ -314,9 +384,18 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
   }
   if (h.tag === "NOUN" && t.deprel === "nmod") {
     if (core(tree, head) === token) return head; // "a series of attacks"
-    const word = status.get(`noun:${lemma}`);
+    if (isReport(lemma)) return head; // "no reports of casualties"
+    if (/^(?:case|event)$/.test(lemma) && caseOf(tree, head) === "in" && caseOf(tree, token) === "of") {
+      apply(ASKED); // "in the event of an attack"
+      return -1;
+    }
+    const word = status.get(`noun:${lemma} ${caseOf(tree, token)}`) ?? status.get(`noun:${lemma}`);
     apply(word);
     return word === undefined ? -1 : head;
+  }
+  if (t.deprel === "nsubj" && isUntrue(lemma)) {
+    apply(NOT); // "the reports are a fabrication"
+    return head;
   }
   if (h.tag === "NOUN" && t.deprel === "compound") {
     const word = status.get(`noun:${lemma}`); // "assassination plot"
@@ -325,6 +404,12 @@ function governed(tree: EventTree, token: number, head: number, apply: (word: St
   }
   return -1;
 }
+
+/** "any such strike": the one told of. */
+const isSuch = (tree: EventTree, token: number): boolean => someChild(tree, token, (child) => tree.lemma[child] === "such");
+
+/** "No one was injured in the blast": there was a blast. */
+const HARMS = /^(?:injure|wound|kill|hurt|harm|die|arrest|capture|damage|destroy)$/;
 
 /** "offered $5,000 for information leading to his arrest" */
 const isReward = (tree: EventTree, verb: number): boolean =>
