@@ -25,6 +25,19 @@ const DECADE = sticky("((?:1[5-9]|20)\\d0)['’]?s\\b");
 const CENTURY = sticky("(\\d{1,2})(?:st|nd|rd|th)[\\s-]+century\\b");
 const ORDINAL_DAY = sticky("(\\d{1,2})(?:st|nd|rd|th)\\b(?!\\s+\\w)");
 
+/** "04/06, Goma: …": the day that an entry of a list opens with. */
+const ENTRY = /(\d{1,2})[/.](\d{1,2})(?=\.?\s*[,:–-])/y;
+
+/** How many days before a report its entries may be. */
+const LISTED = 100;
+
+/** The last day before a report that two numbers can mean; the day first where both can be. */
+function entryDay(a: number, b: number, report: number): number | null {
+  const { year } = dayParts(report);
+  const days = [year, year - 1].flatMap((y) => [validDay(y, b, a), validDay(y, a, b)]);
+  return days.find((day) => day !== null && day <= report && report - day <= LISTED) ?? null;
+}
+
 /** "2022-07-20", "26.12.2016", "12–13 June", "30 June to 2 July", "the 1990s", "2014", "2014-16" */
 export const numericDates: readonly Recogniser[] = [
   (text, at) => {
@@ -39,6 +52,11 @@ export const numericDates: readonly Recogniser[] = [
     const [a, b, year] = [Number(m[1]), Number(m[3]), Number(m[4])];
     const day = validDay(year, b, a) ?? validDay(year, a, b);
     return day === null ? null : reading(m, { from: day, to: day }, "day", true);
+  },
+  (text, at, { report }) => {
+    const m = /(?:^|\n)[\s\u2022*\u2013-]*$/.test(text.slice(Math.max(0, at - 8), at)) ? match(ENTRY, text, at) : null;
+    const day = m && report !== null ? entryDay(Number(m[1]), Number(m[2]), report) : null;
+    return m && day !== null ? reading(m, { from: day, to: day }, "day", false) : null;
   },
   (text, at, context) => {
     const m = match(CROSS, text, at);

@@ -21,6 +21,8 @@ export interface TimeContext {
   readonly report: number | null;
   /** Day that "earlier" and "the next day" count from: the last one named, else that of publication. */
   readonly reference: number | null;
+  /** Whether the text has named a day to count from. */
+  readonly told: boolean;
   /** Year that the paragraph tells of, where it is not the report's. */
   readonly year: number | null;
   /** Of a text that tells of years gone by: the course of its dates; else `null`. */

@@ -38,6 +38,7 @@ const BARE_AGO = sticky(
   "(?:(?:minutes|hours|days|weeks|months|years|decades|centuries|long)\\s+ago|(?:days|weeks|months|years|decades|centuries|long)\\s+(?:earlier|later|before))\\b(?!\\s+the\\b)",
 );
 const DAY_BEFORE = sticky("the\\s+(day|night|morning|week|month|year)\\s+(before|after|earlier)\\b(?!\\s+(?:yesterday|tomorrow))");
+const WEEKEND = sticky("(?:(?:over|at|during|on)\\s+)?the\\s+weekend\\b(?!\\s+(?:of|before|after)\\b)");
 const RECENT = sticky("(?:recent|previous|past|earlier)\\s+(hours|days|weeks|months|years|decades|times)\\b");
 const EARLIER_THIS = sticky("(earlier|later)\\s+(?:this|in\\s+the)\\s+(week|month|year)\\b");
 const EARLIER_TODAY = sticky("(?:earlier|later)\\s+(?:today|in\\s+the\\s+day|that\\s+day|the\\s+same\\s+day)\\b");
@@ -98,13 +99,20 @@ export const relativeTimes: readonly Recogniser[] = [
   },
   (text, at, c) => determined(match(DETERMINED, text, at), c),
   (text, at, c) => {
+    const m = match(WEEKEND, text, at);
+    return m && c.report !== null ? reading(m, unitDays("weekend", c.report, c.forward ? 1 : 0), "week") : null;
+  },
+  (text, at, c) => {
     const m = match(AGO, text, at);
     if (!m) return null;
     const word = m[3]!.toLowerCase();
     const from = word === "ago" || word === "previously" ? c.report : c.reference;
     const n = count(m[1]!);
+    // "a day after troops shot three men" counts from what the clause tells
+    if (/^(?:before|after|prior)$/.test(word) && /^\s*[\p{L}\d]/u.test(text.slice(at + m[0].length, at + m[0].length + 3))) return null;
     // "one minute later" is the day that the text is at, whichever that is
     if (from === null || (/^(?:minute|hour)/i.test(m[2]!) && word !== "ago")) return null;
+    if (/^(?:later|after)$/.test(word) && !c.told) return reading(m, VAGUE, "vague");
     return n === null ? reading(m, VAGUE, "vague") : shift(m, from, n * (/later|after/.test(word) ? 1 : -1), m[2]!.toLowerCase());
   },
   (text, at) => {
@@ -145,6 +153,7 @@ function determined(m: RegExpExecArray | null, c: TimeContext): Reading | null {
   const unit = m[2]!.toLowerCase();
   const counted = /^(?:that|the same|the next|the following|the previous|the preceding|previous)$/.test(which);
   const from = counted ? c.reference : c.report;
+  if (/^the (?:next|following)$/.test(which) && !c.told && !c.forward) return reading(m, VAGUE, "vague");
   if (from === null || which === "the other") return which === "the other" ? reading(m, VAGUE, "vague") : null;
   const step = /same|that|this/.test(which) ? 0 : /next|following|coming/.test(which) ? 1 : -1;
   if (/^(?:past|the past|the last)$/.test(which) && !/day$|weekend/.test(unit)) {

@@ -40,6 +40,7 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       const context: TimeContext = {
         report: published,
         reference: reference ?? published,
+        told: reference !== null,
         year,
         history,
         forward: looksAhead(syntax.tokens, sentence, i),
@@ -101,7 +102,7 @@ const WORDS: readonly (readonly [readonly Recogniser[], string])[] = [
   [seasonDates, "spring summer autumn fall winter"],
   [
     relativeTimes,
-    "today tonight yesterday tomorrow overnight monday tuesday wednesday thursday friday saturday sunday early late earlier later this last past next coming previous that the over in during within for recent about around nearly almost more at less just some a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty few several many couple dozens minutes hours days weeks months years decades centuries long",
+    "today tonight yesterday tomorrow overnight monday tuesday wednesday thursday friday saturday sunday early late earlier later this last past next coming previous that the over at on in during within for recent about around nearly almost more at less just some a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty few several many couple dozens minutes hours days weeks months years decades centuries long",
   ],
 ];
 const STARTERS: ReadonlyMap<string, readonly Recogniser[]> = new Map(

@@ -5,7 +5,7 @@ import { indexedDoc } from "./claims-features.js";
 import { type ClaimDraft, claimsOf, eventSayings, relationSayings } from "./claims-statements.js";
 import { voicesOf } from "./claims-voices.js";
 import { contradictions } from "./contradiction.js";
-import { eventDates } from "./dates.js";
+import { asPlanned, eventDates } from "./dates.js";
 import type { EventDraft } from "./event-mention.js";
 
 /** A document's facts before contradictions are looked for, each claim with what it was made from. */
@@ -24,7 +24,9 @@ export function draftFacts(
   model: LogisticModel,
 ): DraftedFacts {
   const voices = voicesOf(doc, attributions);
-  const { facts, quantities } = newsEvents(doc, attributions, drafts, eventDates(doc, drafts, voices), voices);
+  const dates = eventDates(doc, drafts, voices);
+  const told = drafts.map((draft, i) => asPlanned(doc, draft, dates[i]!));
+  const { facts, quantities } = newsEvents(doc, attributions, told, dates, voices);
   const index = indexedDoc(doc);
   const claims = claimsOf(doc, [...eventSayings(index, facts), ...relationSayings(index, relations, voices)], model);
   return { facts, quantities, claims };

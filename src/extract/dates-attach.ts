@@ -51,13 +51,21 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
     const host = isOutside(doc, time, mention) ? 2 : levelOf(doc.tokens, index.triggers, head, mention.token);
     const level = Math.min(host, frames(doc, time, mention.sentence) ? 2 : 3);
     if (level > 2) continue;
+    const since = level === 1 && doc.report.date !== null && isSince(doc.tokens, mention.token, head);
     const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
     if (best === null || level < best.level || (level === best.level && distance < nearest)) {
-      best = { time, level };
+      best = { time: since ? { ...time, to: doc.report.date } : time, level };
       nearest = distance;
     }
   }
   return best;
+}
+
+/** "have been killed since the fighting began on 2 March": up to the publication. */
+function isSince(tokens: readonly Token[], trigger: number, time: number): boolean {
+  for (let i = time, steps = 0; i > trigger && steps < 6; i = tokens[i]!.head, steps++)
+    if (tokens[i]!.deprel === "advcl") return tokens.slice(trigger, i).some((t) => t.head === i && t.lemma === "since");
+  return false;
 }
 
 /** "13 had been hurt but 11 were in hospital on Saturday": between a word and a time after it another clause begins. */
@@ -91,7 +99,11 @@ function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: 
   const host = hostOf(tokens, triggers, time);
   if (host === trigger) return 0;
   if (host < 0) return 2;
-  if (sameClause(tokens, host, trigger) || sameClause(tokens, trigger, host)) return 1;
+  if (
+    sameClause(tokens, host, trigger) ||
+    (sameClause(tokens, trigger, host) && !(triggers.has(host) && isModifier(tokens, trigger, host)))
+  )
+    return 1;
   // "said on Thursday that forces had seized": the day of the clause above; that of a clause beside is another's.
   return isAbove(tokens, host, trigger) || tokens[host]!.head < 0 ? 2 : 3;
 }
@@ -131,6 +143,13 @@ const SHARED = new Set([
   "list",
   "dep",
 ]);
+
+/** "four hostages taken in May were freed": the time of a participle that tells of the subject is not that of the clause. */
+function isModifier(tokens: readonly Token[], above: number, below: number): boolean {
+  const { deprel, xpos, head } = tokens[below]!;
+  if (deprel !== "acl" || !/^VB[ND]$/.test(xpos) || head < 0 || below > above) return false;
+  return tokens[head]!.deprel === "nsubj" && tokens[head]!.head === above;
+}
 
 /** Whether `below` hangs on `above` through conjuncts, arguments or adjuncts: "were killed and 22 injured", "in the attack". */
 function sameClause(tokens: readonly Token[], above: number, below: number): boolean {

@@ -173,6 +173,14 @@ function auxiliary(doc: Doc, verb: number, pattern: RegExp): string | null {
   return null;
 }
 
+/** Whether a mention is told of in the past or the perfect ("were set up", "has ordered a curfew"). */
+export function isOver(doc: Doc, { token, modality }: EventMention): boolean {
+  const { tag, head } = doc.tokens[token]!;
+  const verb = tag === "VERB" || head < 0 ? token : head;
+  if (modality !== "actual" || doc.tokens[verb]!.tag !== "VERB") return false;
+  return doc.tokens[verb]!.xpos === "VBD" || auxiliary(doc, verb, /^(?:was|were|has|have|had|did)$/i) !== null;
+}
+
 /** Whether an operation is told of in the present or perfect ("have been launched", "is leading"), so that it lasts. */
 export function isUnderWay(doc: Doc, mention: EventMention): boolean {
   const { head, tag } = doc.tokens[mention.token]!;

@@ -6,6 +6,7 @@ import {
   goesAlong,
   isAside,
   isBackground,
+  isOver,
   isReaction,
   isUnderWay,
   presentOf,
@@ -49,8 +50,12 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
     if (
       own === null ||
       (own.level > 1 && isAside(doc, mention, index.triggers, true)) ||
+      (isAhead(doc, own.time) && isOver(doc, mention) && !namesYear(doc, own.time)) ||
       (own.level > 0 && isBackground(doc, mention, voices.at(mention.trigger) !== null)) ||
-      (own.level > 0 && !tellsWhatHappened(doc, mention) && !(own.level === 1 && goesAlong(doc, mention)))
+      (own.level > 0 &&
+        !tellsWhatHappened(doc, mention) &&
+        !(own.level === 1 && goesAlong(doc, mention)) &&
+        !(mention.modality !== "actual" && isAhead(doc, own.time)))
     )
       continue;
     // "over the past years" dates nothing where another mention has a day.
@@ -69,9 +74,29 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
   const { time, level } = best.own;
   const actual = draft.mentions.some((m) => m.modality === "actual");
   // "said on Thursday that it would attack": the day of the saying, not of the attack.
-  if (level >= 2 && !actual) return null;
+  if (level >= 2 && !actual && !isAhead(doc, time)) return null;
   return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
 }
+
+/** Whether the words of a time name its year, so that it stands whatever the report's own day. */
+const namesYear = (doc: Doc, { start, end }: TimeExpression): boolean => /\d{4}/.test(doc.report.text.slice(start, end));
+
+/** An event that the text dates after its publication is planned, unless the words say otherwise ("they fly out tomorrow"). */
+export function asPlanned(doc: Doc, draft: EventDraft, date: EventDate | null): EventDraft {
+  const plain = draft.type !== "Threat" && draft.type !== "Condemnation" && draft.mentions.every((m) => m.modality === "actual");
+  if (
+    !plain ||
+    date === null ||
+    date.level > 1 ||
+    !isAhead(doc, date.range) ||
+    (date.expression !== null && namesYear(doc, date.expression))
+  )
+    return draft;
+  return { ...draft, mentions: draft.mentions.map((m) => ({ ...m, modality: "planned" })) };
+}
+
+/** "will hold talks next month": a time after the publication. */
+const isAhead = (doc: Doc, { from }: DateRange): boolean => doc.report.date !== null && from !== null && from > doc.report.date;
 
 /** "today's attack" in a quotation is of the day of speaking, which the report tells of a day or two later. */
 function asSpoken(doc: Doc, date: EventDate | null, { main }: Narrative): EventDate | null {
