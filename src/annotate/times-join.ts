@@ -1,4 +1,4 @@
-import { type Days, dayParts, monthDays } from "./times-calendar.js";
+import { addMonths, type Days, dayParts, monthDays } from "./times-calendar.js";
 import type { Grain } from "./times-reading.js";
 
 /** A time expression before its neighbours are looked at. */
@@ -42,6 +42,8 @@ function join(text: string, a: TimeDraft, gap: string, b: TimeDraft): TimeDraft 
   }
   if (SAME.test(gap) || NIGHT.test(gap)) {
     if (a.grain === "clock" || b.grain === "clock") return a.grain === "clock" ? whole(b.days, b.grain) : whole(a.days, a.grain);
+    const moved = ofYear(text, a, b);
+    if (moved !== null) return whole(moved, a.grain);
     if (within(b.days, a.days)) return whole(b.days, b.grain);
     if (within(a.days, b.days)) return whole(a.days, a.grain);
     // "Monday, Dec. 26": the date decides; a weekday was only reckoned.
@@ -52,6 +54,20 @@ function join(text: string, a: TimeDraft, gap: string, b: TimeDraft): TimeDraft 
   }
   return null;
 }
+
+/** "April last year", "3 May of the same year": a month or day without a year of its own is that of the year told behind it. */
+function ofYear(text: string, { start, end, days, grain }: TimeDraft, year: TimeDraft): Days | null {
+  if (year.grain !== "year" || (grain !== "month" && grain !== "day") || days.from === null || days.to === null) return null;
+  const own = text.slice(start, end);
+  const told = text.slice(year.start, year.end);
+  if (year.days.from === null || !/\b(?:year|[12]\d{3})\b/i.test(told) || !MONTH_NAME.test(own) || /\d{4}/.test(own)) return null;
+  const { year: y } = dayParts(year.days.from);
+  const { year: reckoned, month } = dayParts(days.from);
+  if (grain === "month") return monthDays(y, month);
+  return { from: addMonths(days.from, 12 * (y - reckoned)), to: addMonths(days.to, 12 * (y - reckoned)) };
+}
+
+const MONTH_NAME = /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 
 function range(a: TimeDraft, b: TimeDraft, from: number, whole: (days: Days, grain: Grain) => TimeDraft): TimeDraft | null {
   const to = b.days.to!;
