@@ -28,11 +28,22 @@ export function nominalType(tree: Tree, head: number, model: CoreferenceModel): 
     model.heads.get(lemma) ??
     model.heads.get(token.text.toLowerCase()) ??
     compoundSense(lemma, model);
-  if (!sense || sense.share < 4) return null;
+  if (!sense || sense.share < 4) return plural && speaks(tree, head, model) ? "Group" : null;
   if (sense.type === "Person" && plural) return "Group";
   if (sense.type === "Organization" && isModifiedBy(tree, head, model.words.get("armed")!)) return "ArmedGroup";
   return sense.type;
 }
+
+/** "salvors said", "rights monitors said": several of whom nothing else is known than that they speak; not "the figures say". */
+function speaks(tree: Tree, head: number, model: CoreferenceModel): boolean {
+  const { head: governor, deprel, lemma } = tree.tokens[head]!;
+  const verb = governor < 0 ? undefined : tree.tokens[governor]!;
+  if (deprel !== "nsubj" || verb?.tag !== "VERB" || model.words.get("record")!.has(lemma.toLowerCase())) return false;
+  return TELLS.test(verb.lemma);
+}
+
+/** What only people do. */
+const TELLS = /^(?:say|tell|add|insist|warn|reply|announce|allege|argue|inform|complain|believe|vow)$/i;
 
 /** "a police source said", "according to sources": whoever is heard here. */
 function isHeard(tree: Tree, head: number, model: CoreferenceModel): boolean {
@@ -41,6 +52,12 @@ function isHeard(tree: Tree, head: number, model: CoreferenceModel): boolean {
   if (verb !== undefined && (verb.tag === "VERB" || verb.tag === "AUX") && model.words.get("speech")!.has(verb.lemma.toLowerCase()))
     return true;
   for (let i = Math.max(0, head - 6); i < head; i++) if (tree.tokens[i]!.text.toLowerCase() === "according") return true;
+  // "two sources and a local official told reporters", whatever the tree makes of the row
+  for (let i = head + 1; i < Math.min(head + 12, tree.tokens.length); i++) {
+    const { tag, lemma, sentence } = tree.tokens[i]!;
+    if (tag === "VERB") return sentence === tree.tokens[head]!.sentence && model.words.get("speech")!.has(lemma.toLowerCase());
+    if (!/^(?:NOUN|PROPN|DET|ADJ|CCONJ|NUM|ADP|PRON)$/.test(tag)) return false;
+  }
   return false;
 }
 

@@ -197,10 +197,11 @@ function standsForPeople(tokens: readonly Token[], i: number, model: Coreference
 }
 const NOUNS = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
 
-/** "The general warned", taken for an adjective: a noun for a person that is all there is between an article and a verb. */
+/** "The general warned", "the military said", taken for an adjective: a noun for a person or force that is all there is between an article and a verb. */
 function isRankAsAdjective({ tokens }: Tree, i: number, model: CoreferenceModel): boolean {
   const { tag, lemma, deprel } = tokens[i]!;
-  return tag === "ADJ" && deprel === "nsubj" && tokens[i - 1]?.tag === "DET" && model.heads.get(lemma.toLowerCase())?.type === "Person";
+  const type = tag === "ADJ" && deprel === "nsubj" && tokens[i - 1]?.tag === "DET" ? model.heads.get(lemma.toLowerCase())?.type : undefined;
+  return type === "Person" || type === "ArmedForce";
 }
 
 /** "Foreign Minister" of "Foreign Minister Julie Bishop" is a title, no mention of its own. */

@@ -3,7 +3,7 @@ import type { Token } from "../model.js";
 import type { NameLexicon } from "../resources/names-lexicon.js";
 import { lowerWords } from "./names-drafts.js";
 
-const ARTICLES = new Set(["the", "a", "an", "The", "A", "An"]);
+const ARTICLES = new Set(["the", "a", "an", "The", "A", "An", "Its", "Their", "His", "Her", "Our", "My"]);
 const EDGE = /^[^\p{L}\p{N}]+$/u;
 
 /**

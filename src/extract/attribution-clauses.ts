@@ -5,6 +5,7 @@ import {
   isClause,
   isCut,
   isTensed,
+  isTime,
   lastIndex,
   type Phrase,
   phrase,
@@ -103,7 +104,7 @@ function countOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, 
 /** Whether a verb sets down what happened as its object: a thing counted or recorded, "at" or "as" a number, or "of" something. */
 export function isTally(view: AttributionView, verb: number): boolean {
   const lemma = view.tokens[verb]!.lemma.toLowerCase();
-  const next = view.tokens[verb + 1];
+  const next = view.tokens[pastTime(view, verb + 1)];
   if (next === undefined) return false;
   if (/^(?:speak|tell|talk)$/.test(lemma)) return next.text.toLowerCase() === "of";
   if (RECORDS.test(lemma))
@@ -115,6 +116,13 @@ export function isTally(view: AttributionView, verb: number): boolean {
     if (text === ";") return false;
   }
   return false;
+}
+
+/** Index past "since yesterday", "this week", "on Monday" after a verb. */
+function pastTime(view: AttributionView, from: number): number {
+  let at = from;
+  while (at < from + 4 && /^(?:since|on|over|this|last|late|early|,)$/i.test(view.tokens[at]?.text ?? "")) at++;
+  return isTime(view.tokens[at]) ? at + 1 : from;
 }
 
 const RECORDS = /^(?:acknowledge|admit|chronicle|confirm|count|document|list|log|monitor|observe|record|register|report|tally|verify)$/;
@@ -306,7 +314,10 @@ function atTheEnd(
   const from = Math.max(verb + 1, source.last);
   const stop = commaFrom(view, sentence, from, ",;");
   for (let k = from; k < stop; k++) if (isTensed(view.tokens[k]!)) return null;
-  if (view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5 && isAccountOn(view, verbs, stop + 1))
+  const onward = view.tokens[stop]?.text === "," && stop < sentence.last - 3 && stop - from < 5;
+  if (onward && /^(?:which|whom|that|who)$/i.test(view.tokens[comma - 1]!.text))
+    return draft(verb, source, [stop + 1, commaFrom(view, sentence, stop + 1, ",;")]); // "in which, it says, three were shot"
+  if (onward && (isAccountOn(view, verbs, stop + 1) || opensClause(view, start)))
     content.push(stop + 1, commaFrom(view, sentence, stop + 1, ";"));
   return isClause(view, start, comma) ? draft(verb, source, content) : null;
 }
@@ -314,6 +325,10 @@ function atTheEnd(
 /** Index past the last semicolon of a sentence before a token, else its first token. */
 const clauseStart = (view: AttributionView, sentence: Sentence, before: number): number =>
   lastIndex(view, sentence.first, before, (t) => t.text === ";") + 1 || sentence.first;
+
+/** "If they are not freed, warned the general, his men will go in", "Of the nine, police said, six were shot": what follows is the main clause. */
+const opensClause = (view: AttributionView, i: number): boolean =>
+  /^(?:if|unless|when|once|although|while|should|of|among|after|before)$/i.test(view.tokens[i]!.text);
 
 /** "the raid, the mayor said, killed two", "…, police said, killing two", "…, police said, and two were hurt": the account goes on. */
 function isAccountOn(view: AttributionView, verbs: SpeechVerbs, i: number): boolean {

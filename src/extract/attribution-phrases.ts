@@ -17,7 +17,7 @@ export function subjectBefore(view: AttributionView, sentence: Sentence, verb: n
   if (view.tokens[end - 1]?.text === ")") end = before(view, sentence, end - 1, "(");
   end = withoutTime(view, sentence, end);
   if (/^who$/i.test(view.tokens[end - 1]?.text ?? "")) return { first: end - 1, last: end, head: end - 1 };
-  if (view.tokens[end - 1]?.text !== ",") return phraseBefore(view, sentence, end);
+  if (view.tokens[end - 1]?.text !== ",") return askedBy(view, sentence, end) ?? phraseBefore(view, sentence, end);
   const aside = named(view, before(view, sentence, end - 1, ",") + 1, end - 1);
   for (let asides = 0, comma = end - 1; asides < 3; asides++) {
     const next = before(view, sentence, comma, ",");
@@ -29,6 +29,16 @@ export function subjectBefore(view: AttributionView, sentence: Sentence, verb: n
   }
   return null;
 }
+
+/** "villagers interviewed by the agency said", "mayors contacted by phone told": who was asked speaks, not who asked. */
+function askedBy(view: AttributionView, sentence: Sentence, end: number): Phrase | null {
+  const verb = lastIndex(view, Math.max(sentence.first + 1, end - 8), end, (t) => t.xpos === "VBN" || t.xpos === "VBD" || isTensed(t));
+  if (verb < 0 || !ASKED.test(view.tokens[verb]!.text) || !/^(?:by|in|at|on|near|from)$/i.test(view.tokens[verb + 1]?.text ?? ""))
+    return null;
+  return phraseBefore(view, sentence, verb);
+}
+
+const ASKED = /^(?:interviewed|contacted|reached|quoted|cited|questioned|polled|surveyed|asked|speaking|briefed|approached)$/i;
 
 /** The phrase between two offsets where it is a name and nothing else. */
 function named(view: AttributionView, first: number, end: number): Phrase | null {
@@ -47,6 +57,9 @@ function withoutTime(view: AttributionView, sentence: Sentence, end: number): nu
 
 const TIME =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|day|today|yesterday|tonight|morning|afternoon|evening|night|(?:19|20)\d\d)$/i;
+
+/** A word for a day or a stretch of time. */
+export const isTime = (t: Token | undefined): boolean => t !== undefined && TIME.test(t.text);
 
 /** Index of the last token `mark` before `at`, the sentence's first where there is none. */
 function before(view: AttributionView, sentence: Sentence, at: number, mark: string): number {

@@ -117,7 +117,7 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
     return aside ? { ...draft, ...subject } : draft;
   }
   const [first, last] = clause.sourceRange!;
-  const same = draft.source >= first && draft.source < last;
+  const same = draft.source >= first && draft.source < last && !isRow(view, first, draft.sourceRange);
   const [a, b] = draft.content;
   const short = draft.content.length === 2 && clause.content.length === 2 && a! >= clause.content[0]! && b! <= clause.content[1]!;
   const empty = !speaksOf(view, draft.content) && speaksOf(view, clause.content);
@@ -126,13 +126,21 @@ function mended(view: AttributionView, draft: AttributionDraft, clause: Attribut
   const aside = after.xpos === "VBG" || after.text === ";" || isAside(view, draft.cue, a!);
   const other = aside && overlap(draft.content, clause.content) === 0 && isBefore(view, clause.content, draft.cue);
   // "…, police said, wounding five others": both parts of the account, not the second alone
-  const half = draft.content.length === 2 && clause.content.length > 2 && a! > draft.cue && isBefore(view, clause.content, draft.cue);
+  const split = draft.content.length === 2 && clause.content.length > 2;
+  const half = split && (a! > draft.cue ? clause.content[1]! <= draft.cue : a === clause.content[0] && b === clause.content[1]);
+  // "…, the staff said in its update, as quoted by the agency": where it was said, not what
+  const where = after.tag === "ADP" && a === draft.cue + 1 && isBefore(view, clause.content, draft.cue);
   const gap = draft.content.length === 2 && clause.content.length === 2 && a === clause.content[0] && isRelative(view, first);
   return {
     ...draft,
     ...(same ? {} : { source: clause.source, sourceRange: clause.sourceRange }),
-    ...(short || empty || other || half || gap ? { content: clause.content } : {}),
+    ...(short || empty || other || half || where || gap ? { content: clause.content } : {}),
   };
+}
+
+/** "two guards and a driver said": the model's source is the last of a row. */
+function isRow(view: AttributionView, first: number, source: readonly [number, number] | null): boolean {
+  return source !== null && source[0] > first + 1 && view.tokens[source[0] - 1]!.text.toLowerCase() === "and";
 }
 
 /** "…, officials said on Monday, as the ministry protested": after the comma that follows, the writer goes on. */
