@@ -1,11 +1,12 @@
 import type { Sentence, Token } from "../model.js";
+import { accordingTo, accountBefore, countOf, isAccording, isTally } from "./attribution-accounts.js";
 import type { AttributionDraft } from "./attribution-decode.js";
+import { clauseStart, commaFrom, draft } from "./attribution-drafts.js";
 import {
   hasVerb,
   isClause,
   isCut,
   isTensed,
-  isTime,
   lastIndex,
   type Phrase,
   phrase,
@@ -14,13 +15,10 @@ import {
   sentenceEnd,
   subjectBefore,
 } from "./attribution-phrases.js";
-import type { AttributionView, TokenRanges } from "./attribution-view.js";
+import type { AttributionView } from "./attribution-view.js";
 
 /** Verbs of speech by lemma, and whether whom one tells may follow at once ("told reporters that"). */
 export type SpeechVerbs = ReadonlyMap<string, { readonly whom: boolean }>;
-
-/** How sure a clause read by its words alone is. */
-const SURE = 0.6;
 
 /**
  * Clauses of speech by the order of words alone, for where the trees go wrong: "the army said (that) …", "…, police in
@@ -84,64 +82,7 @@ function read(
   if (isQuoted(view, i)) return quotedAs(view, verbs, sentence, i);
   if (isReport(view, i)) return reportOf(view, sentence, i);
   const spoken = speaks(view, verbs, i) ? clauseOf(view, verbs, sentence, i) : null;
-  return spoken ?? countOf(view, verbs, sentence, i);
-}
-
-/**
- * "documented the deaths of 47", "counted nine bodies", "put the toll at 31", "gave its losses as 14", "spoke of 30 dead",
- * "confirmed the arrest of two": whose account a noun phrase is.
- */
-function countOf(view: AttributionView, verbs: SpeechVerbs, sentence: Sentence, verb: number): AttributionDraft | null {
-  const t = view.tokens[verb]!;
-  if (!/^VB[DZPN]$|^NNS$/.test(t.xpos) || !isTally(view, verb)) return null;
-  if (/^(?:be|is|are|was|were|been|being|to)$/i.test(view.tokens[verb - 1]?.text ?? "")) return null;
-  const source = subjectBefore(view, sentence, verb);
-  if (source === null) return null;
-  const end = contentEnd(view, verbs, sentence, verb);
-  return end - verb < 3 ? null : draft(verb, source, [verb + 1, end]);
-}
-
-/** Whether a verb sets down what happened as its object: a thing counted or recorded, "at" or "as" a number, or "of" something. */
-export function isTally(view: AttributionView, verb: number): boolean {
-  const lemma = view.tokens[verb]!.lemma.toLowerCase();
-  const next = view.tokens[pastTime(view, verb + 1)];
-  if (next === undefined) return false;
-  if (/^(?:speak|tell|talk)$/.test(lemma)) return next.text.toLowerCase() === "of";
-  if (RECORDS.test(lemma))
-    return /^(?:DET|NUM|ADJ|NOUN|PROPN|PRON)$/.test(next.tag) || /^(?:at|more|up|some|about|around|over|nearly|as)$/i.test(next.text);
-  if (!/^(?:put|place|give|set|estimate)$/.test(lemma)) return false;
-  for (let i = verb + 2; i < verb + 14 && view.tokens[i]?.sentence === next.sentence; i++) {
-    const { text } = view.tokens[i]!;
-    if (/^(?:at|as)$/i.test(text) && isNumber(view, i + 1)) return TOLL.test(view.text.slice(next.start, view.tokens[i]!.end));
-    if (text === ";") return false;
-  }
-  return false;
-}
-
-/** Index past "since yesterday", "this week", "on Monday" after a verb. */
-function pastTime(view: AttributionView, from: number): number {
-  let at = from;
-  while (at < from + 4 && /^(?:since|on|over|this|last|late|early|,)$/i.test(view.tokens[at]?.text ?? "")) at++;
-  return isTime(view.tokens[at]) ? at + 1 : from;
-}
-
-const RECORDS = /^(?:acknowledge|admit|chronicle|confirm|count|document|list|log|monitor|observe|record|register|report|tally|verify)$/;
-const TOLL =
-  /\b(?:tolls?|number|figure|total|count|dead|deaths?|loss(?:es)?|casualties|wounded|injured|killed|bodies|victims|fatalities|missing|strength|arrests?)\b/i;
-
-/** "31", "at least 31", "over 200", "more than ten". */
-function isNumber(view: AttributionView, from: number): boolean {
-  for (let i = from; i < from + 4; i++) {
-    const t = view.tokens[i];
-    if (t === undefined || t.tag === "NUM") return t !== undefined;
-    if (
-      !/^(?:at|least|most|more|less|fewer|than|over|about|around|some|up|to|nearly|almost|under|only|just|high|low|as|between|roughly|approximately)$/i.test(
-        t.text,
-      )
-    )
-      return false;
-  }
-  return false;
+  return spoken ?? (isTally(view, i) ? countOf(view, sentence, i, contentEnd(view, verbs, sentence, i)) : null);
 }
 
 /** A finite verb of speech or a participle in its place, not passive ("was told") and not "claimed by". */
@@ -322,10 +263,6 @@ function atTheEnd(
   return isClause(view, start, comma) ? draft(verb, source, content) : null;
 }
 
-/** Index past the last semicolon of a sentence before a token, else its first token. */
-const clauseStart = (view: AttributionView, sentence: Sentence, before: number): number =>
-  lastIndex(view, sentence.first, before, (t) => t.text === ";") + 1 || sentence.first;
-
 /** "If they are not freed, warned the general, his men will go in", "Of the nine, police said, six were shot": what follows is the main clause. */
 const opensClause = (view: AttributionView, i: number): boolean =>
   /^(?:if|unless|when|once|although|while|should|of|among|after|before)$/i.test(view.tokens[i]!.text);
@@ -336,87 +273,6 @@ function isAccountOn(view: AttributionView, verbs: SpeechVerbs, i: number): bool
   if (/^VB[DZ]|^MD/.test(t.xpos)) return true;
   if (t.xpos === "VBG") return !isSpoken(verbs, t);
   return /^(?:and|but|including)$/i.test(t.text) && !isSpoken(verbs, view.tokens[i + 1]!);
-}
-
-/** The first comma of a sentence from a token on (`signs`: of other signs), or the sentence's end. */
-function commaFrom(view: AttributionView, sentence: Sentence, from: number, signs = ","): number {
-  let at = from;
-  while (at < sentence.last && !signs.includes(view.tokens[at]!.text)) at++;
-  return Math.min(at, sentence.last);
-}
-
-/** "According to the mayor, …", "…, according to the mayor.", "…, per the mayor", "by the mayor's account, …", "in which, according to …, …". */
-function accordingTo(view: AttributionView, sentence: Sentence, i: number, source: Phrase): AttributionDraft | null {
-  const end = sentenceEnd(view, sentence);
-  const past = accountEnd(view, i, source);
-  const start = clauseStart(view, sentence, i);
-  const comma = view.tokens[past]?.text === "," ? past : -1;
-  const inserted =
-    comma >= 0 && view.tokens[i - 1]?.text === "," && /^(?:which|that|who|and|but|when|where)$/i.test(view.tokens[i - 2]!.text);
-  const before = i - start < 3 || inserted ? [] : [start, i - (view.tokens[i - 1]!.text === "," ? 1 : 0)];
-  const bare = before.length === 0 && comma < 0 && past < end - 2 && /^(?:DET|PRON|PROPN|NUM|NOUN|ADJ)$/.test(view.tokens[past]!.tag); // "according to the ministry the retreat was …"
-  const from = bare ? past : comma + 1;
-  const after =
-    (comma >= 0 || bare) && from < end - 2 && (before.length === 0 || hasVerb(view, from, end))
-      ? [from, commaFrom(view, sentence, from, ";")]
-      : [];
-  const content = before.length > 0 && (after.length === 0 || hasVerb(view, before[0]!, before[1]!)) ? before : [...before, ...after];
-  return content.length === 0 ? null : draft(i, source, [content[0]!, ...content.slice(1, -1), Math.min(content.at(-1)!, end)]);
-}
-
-/** Whom "according to", "per", "by the mayor's account" and "by the count of the mayor" name; `null` where no account begins. */
-function accountBefore(view: AttributionView, sentence: Sentence, i: number): Phrase | null {
-  if (isAccording(view, i)) return phraseAfter(view, sentence, i + 2);
-  const { text, tag } = view.tokens[i]!;
-  if (!/^(?:per|by|in|on)$/i.test(text) || (tag !== "ADP" && !/^per$/i.test(text))) return null;
-  const open = i === sentence.first || /^[,;:(—–-]$|^(?:and|but|when|that)$/i.test(view.tokens[i - 1]!.text);
-  if (/^per$/i.test(text)) {
-    const whom = open ? phraseAfter(view, sentence, i + 1) : null;
-    return whom !== null && (whom.first < whom.head || view.tokens[whom.head]!.tag === "PROPN") ? whom : null;
-  }
-  const noun = open ? accountNoun(view, sentence, i) : -1;
-  if (noun < 0) return null;
-  if (view.tokens[noun + 1]?.text === "of") return noun - i < 3 ? phraseAfter(view, sentence, noun + 2) : null;
-  const owner = lastIndex(view, i + 1, noun, (t) => t.xpos === "POS" || t.xpos === "PRP$");
-  if (owner < 0) return null;
-  return view.tokens[owner]!.xpos === "POS" ? phrase(view, i + 1, owner) : { first: owner, last: owner + 1, head: owner };
-}
-
-/** The word for an account within seven words behind "by" or "in" ("by the ministry's own count"); -1 for none. */
-function accountNoun(view: AttributionView, sentence: Sentence, i: number): number {
-  for (let k = i + 1; k < Math.min(i + 8, sentence.last); k++) {
-    const t = view.tokens[k]!;
-    if (t.tag === "PUNCT" || t.tag === "VERB") return -1;
-    if (t.tag === "NOUN" && ACCOUNT.test(t.text)) return k;
-  }
-  return -1;
-}
-
-const ACCOUNT = /^(?:account|count|estimate|estimates|tally|reckoning|version|telling|figures|words|view|calculation|admission)$/i;
-
-/** Index past the words that name an account: "by the mayor's own account" ends behind "account". */
-function accountEnd(view: AttributionView, i: number, source: Phrase): number {
-  if (source.first === i + 2 || /^per$/i.test(view.tokens[i]!.text)) return source.last;
-  for (let k = source.last; k < source.last + 5; k++) if (ACCOUNT.test(view.tokens[k]?.text ?? "")) return k + 1;
-  return source.last;
-}
-
-const isAccording = (view: AttributionView, i: number): boolean =>
-  view.tokens[i]!.text.toLowerCase() === "according" && view.tokens[i + 1]?.text.toLowerCase() === "to";
-
-function draft(cue: number, source: Phrase, content: TokenRanges): AttributionDraft | null {
-  for (let k = 0; k + 1 < content.length; k += 2) if (content[k]! >= content[k + 1]!) return null;
-  return {
-    cue,
-    content,
-    source: source.head,
-    sourceRange: [source.first, source.last],
-    pCue: SURE,
-    pContent: 1,
-    pSource: 1,
-    score: SURE,
-    quoted: false,
-  };
 }
 
 /** "told reporters after …": what begins so is no account. */

@@ -1,7 +1,8 @@
 import { ensure } from "../collections.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
-import { announcedSpeech, isTally, speakerBefore, spokenClauses } from "./attribution-clauses.js";
+import { isTally } from "./attribution-accounts.js";
+import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
 import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
