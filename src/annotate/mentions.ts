@@ -200,7 +200,10 @@ const NOUNS = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
 /** "The general warned", "the military said", taken for an adjective: a noun for a person or force that is all there is between an article and a verb. */
 function isRankAsAdjective({ tokens }: Tree, i: number, model: CoreferenceModel): boolean {
   const { tag, lemma, deprel } = tokens[i]!;
-  const type = tag === "ADJ" && deprel === "nsubj" && tokens[i - 1]?.tag === "DET" ? model.heads.get(lemma.toLowerCase())?.type : undefined;
+  const type =
+    tag === "ADJ" && deprel === "nsubj" && /^(?:DET|PART|PRON|ADJ|PROPN)$/.test(tokens[i - 1]?.tag ?? "")
+      ? model.heads.get(lemma.toLowerCase())?.type
+      : undefined;
   return type === "Person" || type === "ArmedForce";
 }
 

@@ -85,7 +85,7 @@ function spokeLast(
       if (speakers[i] !== null && view.tokens[drafts[i]!.cue]!.sentence === cue.sentence) return speakers[i]!;
   }
   const word = view.tokens[draft.source]!.text.toLowerCase();
-  if (own?.kind !== "pronoun" || !/^(?:s?he|they|it)$/.test(word)) return null;
+  if ((own !== null && own.kind !== "pronoun") || !/^(?:s?he|they|it)$/.test(word)) return null;
   const last = at - 1;
   const speaker = last < 0 ? null : speakers[last]!;
   if (speaker === null) return null;
@@ -96,7 +96,8 @@ function spokeLast(
   const type = types.get(speaker);
   // "Two officials told AFP … They said": several who spoke in the sentence before.
   if (word === "they") return apart === 1 && PEOPLE.has(type!) ? speaker : null;
-  if (word === "it") return apart <= 1 && BODIES.has(type!) ? speaker : null;
+  const one = type === "Group" && view.tokens[drafts[last]!.source]?.xpos === "NN"; // "the junta"
+  if (word === "it") return apart <= 1 && (one || BODIES.has(type!)) ? speaker : null;
   return apart <= 3 && type === "Person" ? speaker : null;
 }
 

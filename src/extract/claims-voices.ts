@@ -10,7 +10,12 @@ export interface Voices {
 
 /** Indexes attributions by the sentences that their content runs over. */
 export function voicesOf(doc: Doc, found: readonly Attribution[]): Voices {
-  const attributions = [...found.flatMap((attribution) => together(doc, attribution)), ...found, ...goingOn(doc, found)];
+  const attributions = [
+    ...found.flatMap((attribution) => together(doc, attribution)),
+    ...found,
+    ...goingOn(doc, found),
+    ...carriedOn(doc, found),
+  ];
   const bySentence = new Map<number, Attribution[]>();
   for (const attribution of attributions) {
     if (attribution.claimant === null) continue;
@@ -84,6 +89,49 @@ function goingOn(doc: Doc, found: readonly Attribution[]): Attribution[] {
   }
   return out;
 }
+
+/**
+ * "Gunmen attacked the village, police said. Two farmers were shot dead.": the sentence right behind what somebody tells, in
+ * one paragraph, is his account too where it adds whom the deed harmed and names neither a time nor a speaker of its own.
+ */
+function carriedOn(doc: Doc, found: readonly Attribution[]): Attribution[] {
+  const cues = new Map<number, Attribution>();
+  const busy = new Set<number>();
+  for (const a of found) {
+    if (a.cue === null) continue;
+    const s = sentenceAt(doc, a.cue.start);
+    busy.add(s);
+    for (const span of a.content) for (const k of range(sentenceAt(doc, span.start), sentenceAt(doc, span.end - 1))) busy.add(k);
+    if (a.claimant !== null && !a.direct && TELLS.test(doc.report.text.slice(a.cue.start, a.cue.end))) cues.set(s, a);
+  }
+  const timed = new Set(doc.times.map((t) => sentenceAt(doc, t.start)));
+  return [...cues].flatMap(([s, attribution]) => {
+    const next = doc.sentences[s + 1];
+    if (next === undefined || busy.has(s + 1) || timed.has(s + 1) || !addsHarm(doc, s + 1)) return [];
+    if (/\n|\s{3}/.test(doc.report.text.slice(doc.sentences[s]!.end, next.start))) return [];
+    const { start, end } = doc.sentences[s]!;
+    if (doc.quotations.some((q) => q.start < end && start < q.end)) return [];
+    return [{ ...attribution, content: [{ start: next.start, end: next.end }] }];
+  });
+}
+
+const TELLS = /^(?:sa(?:id|ys?)|t(?:old|ells?)|report(?:s|ed)?|add(?:s|ed)|stated|according to|announced|confirmed|wrote|described)$/i;
+
+/** Whether a sentence tells in the past, as its main clause, of harm or arrest ("Two were shot dead"; not "Those clashes killed"). */
+function addsHarm(doc: Doc, sentence: number): boolean {
+  const { first, last } = doc.sentences[sentence]!;
+  if (/^(?:if|when|those|these|but|however|there|such|similar|separately|meanwhile|earlier)$/i.test(doc.tokens[first]!.text)) return false;
+  for (let i = first; i < last; i++) {
+    const { deprel, xpos, lemma } = doc.tokens[i]!;
+    if (deprel !== "root") continue;
+    const present = doc.tokens.slice(first, last).some((t) => t.head === i && t.deprel === "aux" && !/^(?:was|were|had)$/i.test(t.text));
+    return /^VB[DN]$/.test(xpos) && !present && HARMS.test(lemma);
+  }
+  return false;
+}
+
+const HARMS =
+  /^(?:abduct|arrest|beat|behead|burn|capture|carry|damage|destroy|detain|die|embrace|execute|flee|free|hack|hospitali[sz]e|injure|kidnap|kill|loot|lose|recover|rescue|seize|shoot|stab|storm|take|torch|torture|wound)$/;
 
 const paragraphEnds = (text: string): number => text.match(/\n\s*\n/g)?.length ?? 0;
 

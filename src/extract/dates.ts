@@ -50,6 +50,7 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
     if (
       own === null ||
       (own.level > 1 && isAside(doc, mention, index.triggers, true)) ||
+      (own.level > 0 && presentOf(doc, mention) === "habit" && staysOpen(doc, mention)) ||
       (isAhead(doc, own.time) && isOver(doc, mention) && !namesYear(doc, own.time)) ||
       (own.level > 0 && isBackground(doc, mention, voices.at(mention.trigger) !== null)) ||
       (own.level > 0 &&
@@ -182,7 +183,14 @@ function narrativeDays(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[]
       paragraphOf,
     };
   const main = first?.spoken ? (steps.find((s) => isSoonTold(s, first)) ?? first) : first;
-  return { steps, main: main?.range ?? null, mainSentence: main?.sentence ?? 0, paragraphOf };
+  // what lies more than some days before the main day is told in its paragraph alone
+  const earlier = (s: Step): boolean => main !== undefined && s.sentence > main.sentence && daysBetween(s.range.to!, main.range.from!) > 4;
+  return {
+    steps: steps.map((s) => ({ ...s, passing: s.passing || earlier(s) })),
+    main: main?.range ?? null,
+    mainSentence: main?.sentence ?? 0,
+    paragraphOf,
+  };
 }
 
 type Step = Narrative["steps"][number] & { readonly spoken: boolean; readonly type: EventType | null };

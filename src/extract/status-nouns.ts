@@ -69,6 +69,7 @@ export function governed(
         status.get(`verb:${lemma} ${preposition}`) ??
         (/^(for|on|to|with|of|about|in|from)$/.test(preposition) ? status.get(`verb:${lemma}`) : undefined);
       if (preposition === "of" && /^(?:aware|inform|hear|know)$/.test(lemma) && !isSuch(tree, token)) return head; // "not aware of any strike"
+      if (/^(?:seek|want)$/.test(lemma) && preposition === "for" && h.xpos === "VBN") return -1; // "is wanted for the murder"
       if (lemma === "offer" && preposition === "for") apply(ASKED); // "offered five million dollars for his capture"
       if (word === undefined || /^(?:try|attempt)$/.test(lemma)) return light && preposition === "in" && !HARMS.test(lemma) ? head : -1; // "was tried for the bombing"
       if (preposition === "in" || preposition === "on") return -1;
