@@ -78,12 +78,23 @@ export function newsEvents(
   });
   const affirming = voicesOf(
     doc,
-    attributions.filter((a) => !isDenial(doc, a)),
+    attributions.filter((a) => !isDenial(doc, a) && !isWithheld(doc, a)),
   );
   const speech: Speech = { affirming: spoken(affirming), denying: spoken(voices), denials: denied };
   const quantities: Quantity[] = [];
   const facts = [...parts, ...denials].map((part) => eventOf(doc, part, speech, quantities, reactions));
   return { facts, quantities };
+}
+
+/** "have not confirmed the deaths", "could not verify", "would not say whether": nobody claims what he does not confirm. */
+function isWithheld(doc: Doc, { cue }: Attribution): boolean {
+  if (cue === null) return false;
+  const before = doc.report.text.slice(Math.max(0, cue.start - 24), cue.start);
+  return (
+    /(?:\bnot|n['’]t|\bnever|\b(?:declined|refused|unable) to|\bneither)(?:\s+(?:yet|immediately|independently|directly))?\s+$/i.test(
+      before,
+    ) && /^(?:confirm|verify|verified|acknowledge|say$|corroborate)/i.test(doc.report.text.slice(cue.start, cue.end))
+  );
 }
 
 /** Types of what is done and not said: "the crowd attacked police deployed there" attributes nothing. */

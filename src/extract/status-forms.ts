@@ -140,3 +140,18 @@ export function isQuestion(tree: EventTree, verb: number): boolean {
   if (tree.tokens[verb]!.deprel === "acl" || tree.tokens[verb]!.deprel === "advcl") return false;
   return someChild(tree, verb, (child) => child < verb && /^(?:who|what|how|why|where|when|which)$/.test(tree.lemma[child]!));
 }
+
+/** "if the army attacks the port", taken for a noun, and "until all of them are freed": what has not come about yet. */
+export function isUnderCondition(tree: EventTree, token: number): boolean {
+  const { sentence, tag } = tree.tokens[token]!;
+  const verbLike = tag === "NOUN" && /^(?:NOUN|PROPN)$/.test(tree.tokens[token - 1]?.tag ?? "") && tree.tokens[token + 1]?.tag !== "VERB";
+  let present = /^VB[ZP]$/.test(tree.tokens[token]!.xpos);
+  for (let i = token - 1; i > token - 8 && tree.tokens[i]?.sentence === sentence; i--) {
+    const { tag: before, text } = tree.tokens[i]!;
+    if (/^(?:if|unless)$/i.test(text)) return verbLike;
+    if (/^(?:until|till)$/i.test(text)) return present && tag === "VERB";
+    if (/^(?:is|are)$/i.test(text)) present = true;
+    else if (!/^(?:NOUN|PROPN|DET|ADJ|PRON|NUM|ADV)$/.test(before)) return false;
+  }
+  return false;
+}

@@ -15,6 +15,7 @@ import {
   isPast,
   isQuestion,
   isToBe,
+  isUnderCondition,
   isWhether,
   preventedBy,
   topOf,
@@ -50,6 +51,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   if (prevented >= 0) return { polarity: "negative", modality: tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual" };
   if (/^(?:feared|presumed|thought)$/i.test(tree.tokens[at - 1]?.text ?? "")) apply(ASKED); // "and feared dead"
   inward(tree, at, trigger.verbal, apply, -1);
+  if (isUnderCondition(tree, at)) apply(ASKED);
   if (isToBe(tree, at)) apply(PLANNED);
   for (let depth = 0; depth < 6; depth++) {
     const step = outward(tree, at, apply, depth === 0 ? trigger.entry.type : null);
@@ -142,6 +144,9 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
     }
     const phrase = particle(tree, head);
     const word = (h.tag === "ADJ" ? status.get(`adj:${lemma}`) : undefined) ?? status.get(`verb:${phrase}`) ?? status.get(`verb:${lemma}`);
+    const finite =
+      t.deprel === "ccomp" && t.xpos !== "VB" && t.xpos !== "VBG" && someChild(tree, token, (c) => tree.tokens[c]!.deprel === "nsubj");
+    if (finite && word?.effect === "negative" && !SAYS_NOT.test(lemma)) return -1;
     if (t.deprel === "advcl") {
       // "failed after attacking" says nothing of the attack; "prevented from attacking" does
       const from = someChild(
@@ -169,6 +174,9 @@ function outward(tree: EventTree, token: number, apply: (word: StatusWord | unde
   if (t.deprel === "conj") return head;
   return governed(tree, token, head, apply, light.has(lemma));
 }
+
+/** Verbs that deny a whole clause; others only seem to have one ("suspended deliveries after three were killed"). */
+const SAYS_NOT = /^(?:deny|reject|dismiss|refute|rule|rebut|debunk|disclaim|doubt|dispute)$/;
 
 /** What a verb with its preposition says of a gerund: "committed to defeating them", "warned against entering". */
 const GERUNDS: readonly (readonly [RegExp, StatusWord["effect"]])[] = [
