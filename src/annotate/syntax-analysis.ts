@@ -7,6 +7,7 @@ import type { Report, Sentence, Token, Upos } from "../model.js";
 import type { SyntaxModel } from "../resources/syntax.js";
 import { isLowerCased, type Segmentation, segment } from "./segment.js";
 import type { Syntax } from "./syntax.js";
+import { partSpeakers } from "./syntax-speakers.js";
 
 /**
  * Cuts a report into sentences and words (those given are kept) and finds tags, lemmas and trees. Each sentence has
@@ -45,6 +46,7 @@ export function analyse(report: Report, model: SyntaxModel): Syntax {
       });
     }
   }
+  partSpeakers(tokens, sentences);
   return { text, sentences, tokens };
 }
 
