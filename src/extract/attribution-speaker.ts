@@ -33,6 +33,10 @@ export function speakersOf(
     }
     const { lemma, text } = view.tokens[draft.source]!;
     const written = documents.has(lemma.toLowerCase()) || documents.has(text.toLowerCase());
+    if (!written && isMute(view, byHead, draft.source, draft.sourceRange[0])) {
+      out.push(null);
+      continue;
+    }
     const inside = longestWithin(view, byHead, draft.sourceRange, written ? draft.source : -1);
     const own = written ? null : (byHead.get(draft.source) ?? null);
     const maker = written && inside === null ? earlierSpeaker(view, drafts, out, i, draft.source) : null;
@@ -64,6 +68,13 @@ export function speakersOf(
     out.push(named?.entity ?? own?.entity ?? member ?? inside?.entity ?? maker ?? byHead.get(draft.source)?.entity ?? null);
   }
   return out;
+}
+
+/** Whether a source can say nothing: a weapon or another thing ("arms"), and nobody ("no group"). */
+function isMute(view: AttributionView, byHead: ReadonlyMap<number, Mention>, source: number, first: number): boolean {
+  const own = byHead.get(source);
+  const thing = own?.kind === "nominal" && (own.type === "Artifact" || own.type === "Weapon");
+  return thing || /^(?:no|neither)$/i.test(view.tokens[first]!.text);
 }
 
 /**

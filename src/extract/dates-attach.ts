@@ -99,11 +99,7 @@ function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: 
   const host = hostOf(tokens, triggers, time);
   if (host === trigger) return 0;
   if (host < 0) return 2;
-  if (
-    sameClause(tokens, host, trigger) ||
-    (sameClause(tokens, trigger, host) && !(triggers.has(host) && isModifier(tokens, trigger, host)))
-  )
-    return 1;
+  if (sameClause(tokens, host, trigger) || (sameClause(tokens, trigger, host) && !isModifier(tokens, trigger, host))) return 1;
   // "said on Thursday that forces had seized": the day of the clause above; that of a clause beside is another's.
   return isAbove(tokens, host, trigger) || tokens[host]!.head < 0 ? 2 : 3;
 }
@@ -144,11 +140,16 @@ const SHARED = new Set([
   "dep",
 ]);
 
-/** "four hostages taken in May were freed": the time of a participle that tells of the subject is not that of the clause. */
+/**
+ * "four hostages taken in May were freed", "Maiga, a general who led the army until 2007, succeeds …": the time of a clause
+ * that tells of the subject is not that of the clause around it.
+ */
 function isModifier(tokens: readonly Token[], above: number, below: number): boolean {
   const { deprel, xpos, head } = tokens[below]!;
-  if (deprel !== "acl" || !/^VB[ND]$/.test(xpos) || head < 0 || below > above) return false;
-  return tokens[head]!.deprel === "nsubj" && tokens[head]!.head === above;
+  if (deprel !== "acl" || !/^VB[NDZP]$/.test(xpos) || head < 0 || below > above) return false;
+  let noun = head;
+  for (let steps = 0; steps < 4 && /^(?:appos|nmod|conj|flat)$/.test(tokens[noun]!.deprel); steps++) noun = tokens[noun]!.head;
+  return tokens[noun]!.deprel === "nsubj" && tokens[noun]!.head === above;
 }
 
 /** Whether `below` hangs on `above` through conjuncts, arguments or adjuncts: "were killed and 22 injured", "in the attack". */

@@ -189,16 +189,19 @@ export const isVerbal = (t: Token): boolean => t.tag === "VERB" || t.tag === "AU
 /** Words that stand for what follows their "of": "dozens of soldiers", "members of the group" stays. */
 const PARTITIVES: ReadonlySet<string> = new Set(
   (
-    "dozen score hundred thousand ten million number lot majority rest some many most several all none handful couple cache quantity " +
+    "dozen score hundred thousand ten tens million number lot round session majority rest some many most several all none handful couple cache quantity " +
     "amount series string variety part half third quarter percent % total bulk remnant pair set one each either both kind type sort salvo volley barrage hail portion inch swathe chunk stretch square kilogram kilo kg ton tonne gram pound litre liter gallon barrel"
   ).split(" "),
 );
 
 /** The noun that a phrase is about: of "dozens of soldiers" the soldiers. */
-export function core(tree: EventTree, token: number): number {
-  let at = token;
-  for (let depth = 0; depth < 3; depth++) {
-    if (!PARTITIVES.has(tree.lemma[at]!) && tree.tokens[at]!.tag !== "NUM") return at;
+export const core = (tree: EventTree, token: number): number => parts(tree, token).at(-1)!;
+
+/** A noun and those that it only tells the number or kind of: "tens", "thousands" and "people". */
+export function parts(tree: EventTree, token: number): number[] {
+  const out = [token];
+  for (let at = token; out.length < 4; out.push(at)) {
+    if (!PARTITIVES.has(tree.lemma[at]!) && tree.tokens[at]!.tag !== "NUM") break;
     let inner = -1;
     someChild(tree, at, (child) => {
       if (tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") inner = child;
@@ -206,10 +209,10 @@ export function core(tree: EventTree, token: number): number {
     });
     const of = at + 1 < tree.tokens.length && tree.lemma[at + 1] === "of" ? tree.tokens[at + 1]! : null;
     if (inner < 0 && of !== null && of.deprel === "case" && of.head > at) inner = of.head; // wherever the tree hangs it
-    if (inner < 0) return at;
+    if (inner < 0) break;
     at = inner;
   }
-  return at;
+  return out;
 }
 
 /** The classes that the noun phrase headed by a token may be of, as a mask (never 0). */

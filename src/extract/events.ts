@@ -71,7 +71,10 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
     const governed =
       strikes || t.deprel === "obj" || (t.deprel === "nsubj" && (tree.tokens[t.head]!.xpos === "VBN" || !isVerbal(tree.tokens[t.head]!))); // "the raid was an operation …"
     const under =
-      governed || (t.deprel === "advcl" ? t.xpos === "VB" || t.xpos === "VBG" : t.deprel === "xcomp" || isMeans(tree, trigger.token));
+      governed ||
+      (t.deprel === "advcl"
+        ? t.xpos === "VB" || t.xpos === "VBG"
+        : t.deprel === "xcomp" || isMeans(tree, trigger.token) || isCharge(tree, trigger));
     const named = NAMING.has(tree.lemma[t.head] ?? "") ? objectOf(tree, t.head, trigger.token, at) : undefined;
     const described = describedBy(tree, trigger.token, at);
     const heads = under || named !== undefined ? [at.get(t.head), sibling(tree, t.head, at), named] : [described];
@@ -86,6 +89,10 @@ function certainPairs(tree: EventTree, triggers: readonly Trigger[]): Map<number
 /** "struck by an airstrike", "wounded in an attack"; not "bombed the city after an attack". */
 const isMeans = (tree: EventTree, token: number): boolean =>
   tree.tokens[token]!.deprel === "obl" && /^(by|in|with|through|during|into|to|as)$/.test(caseOf(tree, token));
+
+/** "cleared of all charges", "sentenced on charges of treason": what the verdict is about. */
+const isCharge = (tree: EventTree, { token, entry }: Trigger): boolean =>
+  entry.type === "Legal" && tree.tokens[token]!.deprel === "obl" && /^(?:of|on|for)$/.test(caseOf(tree, token));
 
 /** The same type, and no two finer types ("was shot in a raid"). */
 const isAlike = (a: Trigger, b: Trigger): boolean =>

@@ -50,6 +50,7 @@ function likeness(tree: EventTree, event: readonly EventMention[], mention: Even
   const last = event.at(-1)!;
   let score = 0;
   if (event.some((m) => tree.lemma[m.token] === tree.lemma[mention.token])) score += 0.4;
+  else if (LOOSE.has(mention.type) && !event.some((m) => isAkin(tree.lemma[m.token]!, tree.lemma[mention.token]!))) score -= 0.6;
   if (mention.subtype !== null) {
     const known = event.filter((m) => m.subtype !== null);
     if (known.some((m) => m.subtype === mention.subtype)) score += 0.3;
@@ -110,6 +111,12 @@ function retold(tree: EventTree, event: readonly EventMention[], mention: EventM
   const mine = victims(mention);
   return event.at(-1)!.sentence === mention.sentence && event.some((m) => victims(m).some((word) => mine.includes(word)));
 }
+
+/** Types under which things of many kinds go. */
+const LOOSE: ReadonlySet<string> = new Set(["Other", "Legal", "Aid"]);
+
+/** Whether two words may be of one root: "suspend" and "suspension". */
+const isAkin = (a: string, b: string): boolean => a.slice(0, 4) === b.slice(0, 4);
 
 /** Sentences that say again what the headline says in brief. */
 const LEAD = 3;

@@ -2,7 +2,7 @@ import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
 import { obliques, possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
-import { core, type EventTree } from "./events-tree.js";
+import { core, type EventTree, parts, someChild } from "./events-tree.js";
 
 /** What a phrase that fills a role refers to: a mention and its entity, the owner of "Turkish artillery", the name beside a title. */
 
@@ -36,8 +36,14 @@ export function fillerAt(
   const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   const at = plain >= 0 ? told(tree, named(tree, plain)) : plain;
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
+  if (role === "agent" && isNobody(tree, token)) return null;
   if (mention === null) {
     const t = tree.tokens[token]!;
+    const whole = side ? wholeOf(tree, token) : -1;
+    if (whole >= 0) {
+      const { id, entity, start, end } = tree.doc.mentions[whole]!;
+      return { role, token, mention: id, entity, start, end, via };
+    }
     if (!isPlainFiller(tree, role, token, harm)) return null;
     if (t.tag === "PRON" && role !== "patient") return null;
     if (t.tag === "PRON" && !/^(other|some|many|several|one|all|most)/.test(tree.lemma[token]!)) return null;
@@ -58,6 +64,18 @@ export function fillerAt(
   }
   const inner = mention.kind === "nominal" ? partOf(tree, token, mention) : null;
   return { role, token, mention: mention.id, entity: mention.entity, ...(inner ?? { start: mention.start, end: mention.end }), via };
+}
+
+/** "No group", "nobody": who is said not to be there fills nothing. */
+const isNobody = (tree: EventTree, token: number): boolean =>
+  /^(?:nobody|none)$/.test(tree.lemma[token]!) || someChild(tree, token, (c) => tree.tokens[c]!.deprel === "det" && tree.lemma[c] === "no");
+
+/** "Elements of the 20th Army", "units of the army": the force that they are of; -1 where it is not named. */
+function wholeOf(tree: EventTree, token: number): number {
+  if (!MEMBERS.has(tree.lemma[token]!)) return -1;
+  return slotFillers(tree, token, "of", false, null)
+    .map((inner) => groupNamed(tree, inner))
+    .reduce((found, at) => (found >= 0 ? found : at), -1);
 }
 
 /** Of "they" the noun phrase before it that tells who they are, where nobody names them. */
@@ -107,8 +125,8 @@ export function mentionOf(tree: EventTree, token: number): number {
     return last >= 0 && tree.doc.mentions[last]!.type === "Person" ? last : own;
   }
   if (tree.nameAt[token]! >= 0) return tree.nameAt[token]!;
-  const inner = core(tree, token);
-  return inner !== token ? tree.mentionAt[inner]! : -1;
+  const inner = parts(tree, token).find((part) => tree.mentionAt[part]! >= 0);
+  return inner === undefined ? -1 : tree.mentionAt[inner]!;
 }
 
 /**

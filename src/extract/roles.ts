@@ -19,7 +19,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
       add(tree, out, "instrument", token, "agent-means");
       // by whom: "a coalition airstrike", "warplanes of the coalition"; not "the Friday blast"
       const craft = (mask & classes.vehicle!) !== 0 && (mask & classes.attack!) === 0;
-      const owners = (craft ? ["by", "of"] : ["by"]).flatMap((slot) => slotFillers(tree, token, slot, false, null));
+      const owners = (craft ? ["by", "of", "from"] : ["by"]).flatMap((slot) => slotFillers(tree, token, slot, false, null));
       for (const inner of [possessor(tree, token), ...premodifiers(tree, token), ...owners, ...usersOf(tree, token)]) {
         if (inner >= 0 && isActor(tree, inner)) add(tree, out, "agent", inner, "agent-of-means");
       }
@@ -297,12 +297,13 @@ function lightFillers(tree: EventTree, trigger: Trigger, role: RoleName): number
   const { light } = trigger;
   if (light === null) return [];
   const out: number[] = [];
-  const { animate } = tree.lexicon.classes;
+  const { animate, vehicle } = tree.lexicon.classes;
+  const able = animate! | (VIOLENT.has(trigger.entry.type) ? vehicle! : 0); // "warplanes of the coalition carried out strikes"
   if (light.entry.subject === role && !(role === "agent" && isDisclaimed(tree, light.verb))) {
     const subject = light.entry.noun === "obj" ? -1 : surfaceSubject(tree, light.verb); // "was involved in"
     const heads = subject >= 0 ? withConjuncts(tree, subject) : slotFillers(tree, light.verb, "subj", true, null);
     for (const token of heads) {
-      if (token !== trigger.token && (role !== "agent" || (classesOf(tree, core(tree, token)) & animate!) !== 0)) out.push(token);
+      if (token !== trigger.token && (role !== "agent" || (classesOf(tree, core(tree, token)) & able) !== 0)) out.push(token);
     }
   }
   for (const [slot, given] of light.entry.others) {
