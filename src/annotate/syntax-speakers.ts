@@ -14,6 +14,10 @@ export function partSpeakers(tokens: Token[], sentences: readonly Sentence[]): v
     if (and <= first || tokens[and]!.tag !== "CCONJ" || !isNoun(tokens[one]!)) continue;
     const comma = beforePhrase(tokens, one, first);
     if (comma < first + 2 || tokens[comma]!.text !== ",") continue;
+    // what the verb hangs on, or, where that is one of the speakers, what they hang on; -1 for a verb that heads the sentence
+    let over = tokens[verb]!.head;
+    while (over > comma && over < verb) over = tokens[over]!.head;
+    if (over === verb || hangsOn(tokens, over, comma + 1, verb)) continue;
     const link = (i: number, head: number, deprel: string) => {
       tokens[i] = { ...tokens[i]!, head, deprel };
     };
@@ -25,9 +29,15 @@ export function partSpeakers(tokens: Token[], sentences: readonly Sentence[]): v
     link(one, verb, "nsubj");
     link(second, one, "conj");
     link(and, second, "cc");
-    if (tokens[verb]!.head > comma) continue;
-    if (tokens[verb]!.deprel === "conj") link(verb, tokens[verb]!.head, "parataxis");
+    if (over < 0) link(verb, over, "root");
+    else if (tokens[verb]!.head !== over || tokens[verb]!.deprel === "conj") link(verb, over, "parataxis");
   }
+}
+
+/** Whether a word or one above it is from `from` to `to`. */
+function hangsOn(tokens: readonly Token[], word: number, from: number, to: number): boolean {
+  for (let at = word; at >= 0; at = tokens[at]!.head) if (at >= from && at <= to) return true;
+  return false;
 }
 
 const SAYING: ReadonlySet<string> = new Set("say add report announce claim confirm state".split(" "));

@@ -131,7 +131,7 @@ function addsHarm(doc: Doc, sentence: number): boolean {
 }
 
 const HARMS =
-  /^(?:abduct|arrest|beat|behead|burn|capture|carry|damage|destroy|detain|die|embrace|execute|flee|free|hack|hospitali[sz]e|injure|kidnap|kill|loot|lose|recover|rescue|seize|shoot|stab|storm|take|torch|torture|wound)$/;
+  /^(?:abduct|arrest|beat|behead|burn|capture|carry|damage|destroy|detain|die|execute|flee|free|hack|hospitali[sz]e|injure|kidnap|kill|loot|lose|recover|rescue|seize|shoot|stab|storm|take|torch|torture|wound)$/;
 
 const paragraphEnds = (text: string): number => text.match(/\n\s*\n/g)?.length ?? 0;
 

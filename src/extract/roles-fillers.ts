@@ -2,7 +2,8 @@ import type { Mention, RoleName } from "../model.js";
 import type { RoleDraft } from "./event-mention.js";
 import { obliques, possessor, premodifiers } from "./events-phrases.js";
 import { slotFillers } from "./events-slots.js";
-import { core, type EventTree, parts, someChild } from "./events-tree.js";
+import { core, type EventTree, parts } from "./events-tree.js";
+import { isNone } from "./status-forms.js";
 
 /** What a phrase that fills a role refers to: a mention and its entity, the owner of "Turkish artillery", the name beside a title. */
 
@@ -36,7 +37,7 @@ export function fillerAt(
   const plain = name >= 0 ? tree.nameAt[name]! : mentionOf(tree, token);
   const at = plain >= 0 ? told(tree, named(tree, plain)) : plain;
   const mention = at >= 0 ? tree.doc.mentions[at]! : null;
-  if (role === "agent" && isNobody(tree, token)) return null;
+  if (role === "agent" && isNone(tree, token)) return null; // "no group has claimed"
   if (mention === null) {
     const t = tree.tokens[token]!;
     const whole = side ? wholeOf(tree, token) : -1;
@@ -65,10 +66,6 @@ export function fillerAt(
   const inner = mention.kind === "nominal" ? partOf(tree, token, mention) : null;
   return { role, token, mention: mention.id, entity: mention.entity, ...(inner ?? { start: mention.start, end: mention.end }), via };
 }
-
-/** "No group", "nobody": who is said not to be there fills nothing. */
-const isNobody = (tree: EventTree, token: number): boolean =>
-  /^(?:nobody|none)$/.test(tree.lemma[token]!) || someChild(tree, token, (c) => tree.tokens[c]!.deprel === "det" && tree.lemma[c] === "no");
 
 /** "Elements of the 20th Army", "units of the army": the force that they are of; -1 where it is not named. */
 function wholeOf(tree: EventTree, token: number): number {
