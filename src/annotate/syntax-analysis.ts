@@ -7,6 +7,7 @@ import type { Report, Sentence, Token, Upos } from "../model.js";
 import type { SyntaxModel } from "../resources/syntax.js";
 import { isLowerCased, type Segmentation, segment } from "./segment.js";
 import type { Syntax } from "./syntax.js";
+import { mendTrees } from "./syntax-mends.js";
 import { partSpeakers } from "./syntax-speakers.js";
 
 /**
@@ -33,13 +34,14 @@ export function analyse(report: Report, model: SyntaxModel): Syntax {
     for (let i = first; i < last; i++) {
       const label = tags[i - first + PAD]!;
       const head = trees.heads[i]!;
+      const penn = xpos[label] === "NN" && ALWAYS_PLURAL.test(forms[i]!) ? "NNS" : xpos[label]!;
       tokens.push({
         start: cuts.starts[i]!,
         end: cuts.ends[i]!,
         text: forms[i]!,
         tag: upos[label]!,
-        xpos: xpos[label]!,
-        lemma: lemma(forms[i]!, xpos[label]!),
+        xpos: penn,
+        lemma: lemma(forms[i]!, penn),
         head: head === last - first ? -1 : first + head,
         deprel: model.parser.relations[trees.labels[i]!]!,
         sentence,
@@ -47,8 +49,12 @@ export function analyse(report: Report, model: SyntaxModel): Syntax {
     }
   }
   partSpeakers(tokens, sentences);
+  mendTrees(tokens, sentences, lemma);
   return { text, sentences, tokens };
 }
+
+/** Nouns of such an ending are plurals: "clashes", "churches". */
+const ALWAYS_PLURAL = /[a-z](?:sh|ch|x)es$/;
 
 /** What the models make of a report's words. */
 interface Trees {

@@ -20,12 +20,28 @@ export function findAttributions(doc: Doc, model: AttributionModel): Attribution
   const openers = new Set(announced.map((d) => d.cue));
   const read = keep(decodeAttributions(view, model), model.threshold).filter((d) => !openers.has(d.cue));
   const found = [...withClauses(view, read, spokenClauses(view, model.verbs)), ...announced].sort((a, b) => a.cue - b.cue);
-  const kept = withQuotedSpeech(view, found, model.documents);
+  const kept = oneByCue(withQuotedSpeech(view, found, model.documents));
   const speakers = speakersOf(doc, view, kept, model.documents);
   return cited(
     doc,
     kept.map((draft, i) => toAttribution(doc, view, draft, isAct(view, draft, model) ? null : speakers[i]!, model)),
   );
+}
+
+/** '"…," Osei said, "and …"': one cue introduces one saying, in as many pieces as it is cut into. */
+function oneByCue(drafts: readonly AttributionDraft[]): AttributionDraft[] {
+  const out: AttributionDraft[] = [];
+  const places = new Map<number, number>();
+  for (const draft of drafts) {
+    const at = places.get(draft.cue);
+    const other = at === undefined || draft.cue < 0 ? undefined : out[at]!;
+    if (other === undefined || overlap(other.content, draft.content) > 0) places.set(draft.cue, out.push(draft) - 1);
+    else {
+      const [one, two] = other.content[0]! < draft.content[0]! ? [other, draft] : [draft, other];
+      out[at!] = { ...other, content: [...one.content, ...two.content] };
+    }
+  }
+  return out;
 }
 
 /** "allowed its army to cross", "organised protests": what one does is nobody's account, but for a statement issued. */

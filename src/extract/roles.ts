@@ -267,6 +267,8 @@ function patientsOf(tree: EventTree, trigger: Trigger): number[] {
   const subject = slotOf(tree, token, "nsubj");
   if (subject >= 0) return [subject];
   if (t.deprel === "xcomp" && t.head >= 0) {
+    const before = tree.tokens[token - 1]!;
+    if (before.tag === "NUM" && before.deprel === "conj" && before.head === t.head) return [token - 1]; // "left nine dead and 20 wounded"
     const object = slotOf(tree, t.head, "obj");
     if (object >= 0) return [object];
     const found = isPassive(tree, t.head) ? surfaceSubject(tree, t.head) : -1; // "was found dead"

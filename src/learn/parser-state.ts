@@ -55,13 +55,8 @@ export class ParserState {
     const count = words.count;
     if (this.stack.length < count + 2) this.grow(2 * (count + 2));
     this.count = count;
-    this.front = 0;
-    this.depth = 0;
+    this.rewind();
     for (let i = 0; i <= count; i++) {
-      this.heads[i] = NONE;
-      this.labels[i] = 0;
-      this.left1[i] = this.left2[i] = this.right1[i] = this.right2[i] = NONE;
-      this.leftCount[i] = this.rightCount[i] = this.leftLabels[i] = this.rightLabels[i] = 0;
       const at = (backward ? count - 1 - i : i) + PAD;
       this.lower[i] = words.lower[at]!;
       this.tags[i] = tags[at]! + 2;
@@ -72,6 +67,25 @@ export class ParserState {
     this.tags[count] = 1;
     this.clusters[count] = 0;
     this.findChunks();
+  }
+
+  /** Goes back to the beginning of the sentence: no word on the stack, no arc. */
+  rewind(): void {
+    this.front = 0;
+    this.depth = 0;
+    for (let i = 0; i <= this.count; i++) {
+      this.heads[i] = NONE;
+      this.labels[i] = 0;
+      this.left1[i] = this.left2[i] = this.right1[i] = this.right2[i] = NONE;
+      this.leftCount[i] = this.rightCount[i] = this.leftLabels[i] = this.rightLabels[i] = 0;
+    }
+  }
+
+  /** A hash of which words stand on the stack and in the buffer: what is left to read of the sentence. */
+  get rest(): number {
+    let hash = this.front;
+    for (let k = 0; k < this.depth; k++) hash = (Math.imul(hash, 31) + this.stack[k]! + 1) | 0;
+    return hash;
   }
 
   /** Takes the arcs of a backward reading of the same sentence to go by; after {@link start}. */
@@ -224,6 +238,15 @@ export class ParserState {
     this.guideLabels = ints();
     this.guideLast = ints();
   }
+}
+
+/** The legal action with the highest score, other than `but`: -1 if there is none. */
+export function bestAction(state: ParserState, scores: Float32Array | Int32Array, but = -1): number {
+  let winner = -1;
+  for (let action = 0; action < 3; action++) {
+    if (action !== but && state.legal(action) && (winner < 0 || scores[action]! > scores[winner]!)) winner = action;
+  }
+  return winner;
 }
 
 const OTHER = 0;

@@ -2,6 +2,7 @@ import type { ActionModel } from "./action-model.js";
 import type { LinearModel } from "./linear.js";
 import { actionAtoms, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "./parser-state.js";
 import { FIRST_READING, type ReadingTemplates, SECOND_READING, type Templates } from "./parser-templates.js";
+import { type Choose, reconsider, type Take, Trail } from "./parser-trail.js";
 import type { WordTable } from "./words.js";
 
 /** The weights of one reading of a sentence: one linear model chooses the action, another the relation of each arc. */
@@ -13,7 +14,8 @@ export interface ReadingModel {
 /**
  * A greedy arc-hybrid dependency parser (Kuhlmann, Gómez-Rodríguez and Satta 2011) with features in the manner of Zhang
  * and Nivre (2011). It reads a sentence twice: from its end to its start, then from start to end, when it sees at each
- * step what the first reading made of the words at hand and of those to come (stacking: Nivre and McDonald 2008).
+ * step what the first reading made of the words at hand and of those to come (stacking: Nivre and McDonald 2008). Where
+ * it was in doubt, it looks how reading would have gone on by the second best action (see `parser-trail.ts`).
  */
 export interface ParserModel {
   /** Relations by class. */
@@ -43,15 +45,6 @@ export function combine(atoms: Uint32Array, templates: Templates, out: Uint32Arr
   return count;
 }
 
-/** The legal action with the highest score. */
-export function bestAction(state: ParserState, scores: Float32Array | Int32Array): number {
-  let winner = -1;
-  for (let action = 0; action < 3; action++) {
-    if (state.legal(action) && (winner < 0 || scores[action]! > scores[winner]!)) winner = action;
-  }
-  return winner;
-}
-
 /**
  * A parser with its scratch space. The states that it returns hold heads (`count` for the root) and labels until the next
  * call. Over many sentences let one reading of all end before the next one starts: their weights crowd each other out of
@@ -69,7 +62,7 @@ export function makeParser(model: ParserModel): Parser {
   const root = model.relations.indexOf("root");
   const state = new ParserState(model.classes);
   const first = makeReader(model.first, FIRST_READING, model.relations.length, root);
-  const second = makeReader(model.second, SECOND_READING, model.relations.length, root);
+  const second = makeReader(model.second, SECOND_READING, model.relations.length, root, true);
   return {
     backward: (words, tags) => {
       state.start(words, tags, true);
@@ -85,39 +78,54 @@ export function makeParser(model: ParserModel): Parser {
   };
 }
 
-/** Reads a sentence whose state was started, to its end. */
+/** Reads a sentence whose state was started, to its end; `reconsiders`: and thinks again where it was in doubt. */
 export function makeReader(
   model: ReadingModel,
   templates: ReadingTemplates,
   relations: number,
   root: number,
+  reconsiders = false,
 ): (state: ParserState) => void {
   const features = new Uint32Array(Math.max(templates.actions.count, templates.labels.count));
   const actionScores = new Int32Array(3);
   const labelScores = new Int32Array(relations);
-  return (state) => {
-    while (!state.done) {
-      let action = SHIFT;
-      if (state.front === state.count) action = state.depth > 1 ? RIGHT : LEFT;
-      else if (state.depth > 0) {
-        actionAtoms(state);
-        model.actions(features, combine(state.atoms, templates.actions, features), actionScores);
-        action = bestAction(state, actionScores);
-      }
-      if (action === SHIFT) {
-        state.shift();
-        continue;
-      }
-      const head = state.headOf(action);
-      if (head === state.count) {
-        state.attach(head, root);
-        continue;
-      }
+  const choose: Choose = (state, trail, step) => {
+    if (state.front === state.count) trail.sure(step, state.depth > 1 ? RIGHT : LEFT);
+    else if (state.depth === 0) trail.sure(step, SHIFT);
+    else {
+      actionAtoms(state);
+      model.actions(features, combine(state.atoms, templates.actions, features), actionScores);
+      trail.weigh(step, state, actionScores);
+    }
+  };
+  const take: Take = (state, trail, step) => {
+    const action = trail.actions[step]!;
+    if (action === SHIFT) {
+      state.shift();
+      return;
+    }
+    const head = state.headOf(action);
+    let label = root;
+    if (head !== state.count) {
       labelAtoms(state, head, state.stack[state.depth - 1]!);
       labelScores.fill(0);
       model.labels.score(features, combine(state.atoms, templates.labels, features), labelScores);
-      state.attach(head, bestLabel(labelScores, root));
+      label = bestLabel(labelScores, root);
     }
+    trail.labels[step] = label;
+    state.attach(head, label);
+  };
+  const kept = new Trail();
+  const tried = new Trail();
+  return (state) => {
+    const steps = 2 * state.count;
+    kept.fit(steps);
+    tried.fit(steps);
+    for (let step = 0; step < steps; step++) {
+      choose(state, kept, step);
+      take(state, kept, step);
+    }
+    if (reconsiders) reconsider(state, kept, tried, steps, choose, take);
   };
 }
 

@@ -23,7 +23,7 @@ interface Trainer {
 }
 
 const TRAINERS: Readonly<Record<string, Trainer>> = {
-  syntax: { train: (data, _root, log) => trainSyntax(data, log), describe: describeSyntax },
+  syntax: { train: trainSyntax, describe: describeSyntax },
   names: { train: trainNames, describe: describeNames },
   coreference: { train: trainCoreference, describe: describeCoreference },
   attribution: { train: trainAttribution, describe: describeAttribution },

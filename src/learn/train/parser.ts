@@ -1,7 +1,7 @@
 import { actionModel, type PackedActions } from "../action-model.js";
 import { linearModel, type PackedRows } from "../linear.js";
-import { bestAction, bestLabel, combine, makeReader, type ReadingModel } from "../parser.js";
-import { actionAtoms, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser-state.js";
+import { bestLabel, combine, makeReader, type ReadingModel } from "../parser.js";
+import { actionAtoms, bestAction, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser-state.js";
 import { FIRST_READING, type ReadingTemplates, SECOND_READING } from "../parser-templates.js";
 import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
@@ -14,7 +14,7 @@ import type { TreebankSentence } from "./treebank.js";
  */
 export interface ReadingOptions {
   /** Epochs of the run that chooses the features, and updates that a feature must be due before it counts there. */
-  readonly choosing: { readonly epochs: number; readonly patience: number };
+  readonly choosing: { readonly epochs: number; readonly patience: number; readonly seeds: readonly number[] };
   readonly epochs: number;
   /** Weights of so many runs, each over another order of the sentences, are summed. */
   readonly seeds: readonly number[];
@@ -32,12 +32,12 @@ export interface ParserOptions {
   readonly folds: number;
 }
 
-const CHOOSING = { epochs: 3, patience: 2 };
+const CHOOSING = { epochs: 3, patience: 2, seeds: [-1, -2] };
 
 /** Rows are as many as fit tables of the next power of two that stay in the processor's cache. */
 export const PARSER_OPTIONS: ParserOptions = {
   first: { choosing: CHOOSING, epochs: 4, seeds: [1, 2], exploration: 0.9, actionRows: 93_000, labelRows: 40_000 },
-  second: { choosing: CHOOSING, epochs: 7, seeds: [1, 2, 3], exploration: 0.9, actionRows: 187_000, labelRows: 87_000 },
+  second: { choosing: CHOOSING, epochs: 9, seeds: [1, 2, 3, 4, 5], exploration: 0.9, actionRows: 187_000, labelRows: 87_000 },
   folds: 4,
 };
 
@@ -140,7 +140,8 @@ function trainReading(material: Material, options: ReadingOptions, log: Log): Tr
     ),
   });
   const { choosing, exploration } = options;
-  const chosen = pack([trainOnce(material, { ...choosing, exploration, seed: 0 }, (line) => log(`choosing features, ${line}`))]);
+  const choose = (seed: number) => trainOnce(material, { ...choosing, exploration, seed }, (line) => log(`choosing features, ${line}`));
+  const chosen = pack(choosing.seeds.map(choose));
   const only = { actions: new FeatureSet(chosen.actions.keys), labels: new FeatureSet(chosen.labels.keys) };
   const { epochs } = options;
   return pack(options.seeds.map((seed) => trainOnce(material, { epochs, exploration, seed, patience: 1, only }, log)));

@@ -4,6 +4,7 @@ import { encodeContainer, type Section, stringSection } from "../container.js";
 import { compactSections } from "../linear.js";
 import { SYNTAX_MODEL } from "../syntax-format.js";
 import { clusterTable, lowerHash } from "../words.js";
+import { makeSentences } from "./grammar.js";
 import { trainLemmatiser } from "./lemmatiser.js";
 import { exchangeClusters } from "./names-clusters.js";
 import { readRawWords } from "./names-data.js";
@@ -25,6 +26,9 @@ export function syntaxTreebanks(data: string): TreebankSentence[] {
   return [...readTreebank(join(data, "ud-ewt", "train.conllu")), ...readTreebank(join(data, "gum", "train"))];
 }
 
+/** How many made-up sentences of news from conflicts are learnt from beside the treebanks. */
+const MADE_UP = 1000;
+
 /** How many word classes, over how many rounds of exchange, from words seen how often. */
 const CLUSTERS = { classes: 250, rounds: 6, least: 4 } as const;
 
@@ -43,8 +47,8 @@ function plainForm(word: string): string {
 }
 
 /** Trains clusters, tagger, lemmatiser and parser on the corpora under `data` and returns the bytes of `models/syntax.bin`. */
-export function trainSyntax(data: string, log: (line: string) => void, options: ParserOptions = PARSER_OPTIONS): Uint8Array {
-  const sentences = syntaxTreebanks(data);
+export function trainSyntax(data: string, root: string, log: (line: string) => void, options: ParserOptions = PARSER_OPTIONS): Uint8Array {
+  const sentences = [...syntaxTreebanks(data), ...makeSentences(root, MADE_UP)];
   const classes = tagClasses(sentences);
   log(`${sentences.length} sentences, ${classes.length} tags`);
   const words = learnClusters(data);
