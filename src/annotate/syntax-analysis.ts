@@ -84,9 +84,11 @@ function readTrees(forms: readonly string[], sentences: readonly Sentence[], low
   });
   const heads = new Int32Array(forms.length);
   const labels = new Int32Array(forms.length);
+  const leads = new Int32Array(forms.length);
   const keep = (state: ParserState, first: number): void => {
     heads.set(state.heads.subarray(0, state.count), first);
     labels.set(state.labels.subarray(0, state.count), first);
+    leads.set(state.leads.subarray(0, state.count), first);
   };
   for (const [s, { first, last }] of sentences.entries()) {
     fillWords(table, seen, first, last);
@@ -94,7 +96,8 @@ function readTrees(forms: readonly string[], sentences: readonly Sentence[], low
   }
   for (const [s, { first, last }] of sentences.entries()) {
     fillWords(table, seen, first, last);
-    keep(parser.forward(table, tags[s]!, heads.subarray(first, last), labels.subarray(first, last)), first);
+    const guide = { heads: heads.subarray(first, last), labels: labels.subarray(first, last), leads: leads.subarray(first, last) };
+    keep(parser.forward(table, tags[s]!, guide), first);
   }
   return { tags, heads, labels };
 }

@@ -8,6 +8,15 @@ export const RIGHT = 2;
 /** Stands in a state for "no word". */
 const NONE = -1;
 
+/** What the first reading made of a sentence, from its last word to its first. */
+export interface Guide {
+  /** By word: its head, the number of words for the root. */
+  readonly heads: ArrayLike<number>;
+  readonly labels: ArrayLike<number>;
+  /** By word: how far its relation was ahead of the next best, in the label model's units. */
+  readonly leads: ArrayLike<number>;
+}
+
 /**
  * The state of a parse: a stack, the first word of the buffer, and the arcs so far. Words are 0-based; the word `count`
  * is the root, which stands at the end of the buffer.
@@ -19,6 +28,8 @@ export class ParserState {
   stack = new Int32Array(256);
   heads = new Int32Array(256);
   labels = new Int32Array(256);
+  /** By how much each relation was better than the next best; 0 where none was weighed. */
+  leads = new Int32Array(256);
   /** Nearest-to-outermost children: outermost and second outermost on each side, -1 where there is none. */
   left1 = new Int32Array(256);
   left2 = new Int32Array(256);
@@ -43,6 +54,7 @@ export class ParserState {
   private guided = false;
   guideHeads = new Int32Array(256);
   guideLabels = new Int32Array(256);
+  guideLeads = new Int32Array(256);
   guideLast = new Int32Array(256);
   readonly atoms = new Uint32Array(ATOMS);
 
@@ -89,18 +101,25 @@ export class ParserState {
   }
 
   /** Takes the arcs of a backward reading of the same sentence to go by; after {@link start}. */
-  guide(heads: ArrayLike<number>, labels: ArrayLike<number>): void {
-    const { count, guideHeads, guideLabels, guideLast } = this;
+  guide({ heads, labels, leads }: Guide): void {
+    const { count, guideHeads, guideLabels, guideLeads, guideLast } = this;
     this.guided = true;
     guideLast.fill(NONE, 0, count + 1);
     for (let i = 0; i < count; i++) {
       const head = heads[count - 1 - i]!;
       guideHeads[i] = head === count ? count : count - 1 - head;
       guideLabels[i] = labels[count - 1 - i]! + 1;
+      guideLeads[i] = leads[count - 1 - i]!;
       if (i > guideHeads[i]!) guideLast[guideHeads[i]!] = i;
     }
     guideHeads[count] = NONE;
     guideLabels[count] = 0;
+  }
+
+  /** The relation that the first reading gave the same arc with such a lead, else -1. */
+  settled(head: number, child: number, lead: number): number {
+    const same = this.guided && this.guideHeads[child] === head && this.guideLeads[child]! >= lead;
+    return same ? this.guideLabels[child]! - 1 : NONE;
   }
 
   /** Where the first reading has a word's head: 1 no word, 2 front, 3 top, 4 second, 5 further right, 6 further left, 7 root. */
@@ -220,6 +239,7 @@ export class ParserState {
     this.stack = ints();
     this.heads = ints();
     this.labels = ints();
+    this.leads = ints();
     this.left1 = ints();
     this.left2 = ints();
     this.right1 = ints();
@@ -236,6 +256,7 @@ export class ParserState {
     this.marks = ints();
     this.guideHeads = ints();
     this.guideLabels = ints();
+    this.guideLeads = ints();
     this.guideLast = ints();
   }
 }

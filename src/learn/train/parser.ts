@@ -1,7 +1,7 @@
 import { actionModel, type PackedActions } from "../action-model.js";
 import { linearModel, type PackedRows } from "../linear.js";
 import { bestLabel, combine, makeReader, type ReadingModel } from "../parser.js";
-import { actionAtoms, bestAction, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser-state.js";
+import { actionAtoms, bestAction, type Guide, LEFT, labelAtoms, ParserState, RIGHT, SHIFT } from "../parser-state.js";
 import { FIRST_READING, type ReadingTemplates, SECOND_READING } from "../parser-templates.js";
 import { type Clusters, fillWords, PAD, wordTable } from "../words.js";
 import { ActionWeights, packActions } from "./action-weights.js";
@@ -66,12 +66,6 @@ interface Material {
   readonly guides?: readonly Guide[];
 }
 
-/** Arcs of a backward reading, as `ParserState.guide` takes them. */
-interface Guide {
-  readonly heads: Int32Array;
-  readonly labels: Int32Array;
-}
-
 type Log = (line: string) => void;
 
 /** The relations of a treebank, the most frequent first. */
@@ -121,7 +115,8 @@ function firstReadings(material: Material, options: ParserOptions, log: Log): Gu
       fillWords(table, forms);
       state.start(table, padded(tags[k]!), true);
       read(state);
-      guides[k] = { heads: state.heads.slice(0, forms.length), labels: state.labels.slice(0, forms.length) };
+      const { heads, labels, leads } = state;
+      guides[k] = { heads: heads.slice(0, forms.length), labels: labels.slice(0, forms.length), leads: leads.slice(0, forms.length) };
     }
   }
   return guides;
@@ -205,7 +200,7 @@ function trainOnce(
       const gold = goldOf(s, guides === undefined);
       fillWords(table, s.forms);
       state.start(table, padded(tags[k]!), guides === undefined);
-      if (guides) state.guide(guides[k]!.heads, guides[k]!.labels);
+      if (guides) state.guide(guides[k]!);
       while (!state.done) {
         let action = SHIFT;
         if (state.front === n) action = state.depth > 1 ? RIGHT : LEFT;
