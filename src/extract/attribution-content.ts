@@ -1,6 +1,7 @@
+import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { mix } from "../learn/hash.js";
 import { childWith } from "./attribution-cues.js";
-import { add, bucket, type FeatureBuffer, H } from "./attribution-features.js";
+import { H } from "./attribution-features.js";
 import type { AttributionView, TokenRanges } from "./attribution-view.js";
 
 /** A stretch that may be what is said. */

@@ -1,4 +1,5 @@
-import { add, bucket, type FeatureBuffer, H } from "./attribution-features.js";
+import { add, bucket, type FeatureBuffer } from "../learn/features.js";
+import { H } from "./attribution-features.js";
 import type { AttributionView } from "./attribution-view.js";
 
 /** Whether a token may head a cue at all ("said", "according", "claims", "reportedly", ":"); the rest is never scored. */

@@ -1,7 +1,8 @@
+import { type FeatureBuffer, featureBuffer, sigmoid, total } from "../learn/features.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { type ContentCandidate, contentCandidates, contentFeatures } from "./attribution-content.js";
 import { childWith, cueFeatures, mayCue } from "./attribution-cues.js";
-import { type FeatureBuffer, featureBuffer, H, sigmoid, total } from "./attribution-features.js";
+import { H } from "./attribution-features.js";
 import { sourceCandidates, sourceFeatures, sourceRange } from "./attribution-source.js";
 import type { AttributionView, TokenRanges } from "./attribution-view.js";
 

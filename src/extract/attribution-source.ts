@@ -1,6 +1,7 @@
+import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { inRanges, pathHash } from "./attribution-content.js";
 import { caseOf, childWith } from "./attribution-cues.js";
-import { add, bucket, type FeatureBuffer, H } from "./attribution-features.js";
+import { H } from "./attribution-features.js";
 import type { AttributionView, TokenRanges } from "./attribution-view.js";
 
 /** Token that heads a possible source; -1: nobody is named. */

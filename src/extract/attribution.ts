@@ -1,10 +1,10 @@
 import { ensure } from "../collections.js";
+import { sigmoid } from "../learn/features.js";
 import type { Attribution, Doc } from "../model.js";
 import type { AttributionModel } from "../resources/attribution.js";
 import { isTally } from "./attribution-accounts.js";
 import { announcedSpeech, speakerBefore, spokenClauses } from "./attribution-clauses.js";
 import { type AttributionDraft, decodeAttributions, overlap } from "./attribution-decode.js";
-import { sigmoid } from "./attribution-features.js";
 import { quotedSpeech } from "./attribution-quotes.js";
 import { speakersOf } from "./attribution-speaker.js";
 import { type AttributionView, attributionView, spansOf } from "./attribution-view.js";

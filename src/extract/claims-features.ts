@@ -28,6 +28,8 @@ function common({ doc }: IndexedDoc, fact: EventFacts, { mention, voice }: Voice
     [`trigger hangs by ${token.deprel}`, 1],
     [`modality ${mention.modality}`, 1],
     [`polarity ${mention.polarity}`, 1],
+    ["trigger log-odds", logOdds(mention.likely)],
+    [`trigger log-odds of ${predicate}`, logOdds(mention.likely)],
     ["sentence length", Math.min(60, sentence.last - sentence.first) / 30],
     [`${predicate} of ${mention.modality}`, 1],
     ["told late", Math.min(1, mention.sentence / 20)],
@@ -35,6 +37,9 @@ function common({ doc }: IndexedDoc, fact: EventFacts, { mention, voice }: Voice
     ...voiceFeatures(voice),
   ];
 }
+
+/** Log-odds of a probability, at most 5 either way. */
+const logOdds = (p: number): number => Math.max(-5, Math.min(5, Math.log((p + 1e-6) / (1 - p + 1e-6))));
 
 function voiceFeatures(voice: Attribution | null): [string, number][] {
   return voice === null
@@ -61,6 +66,12 @@ export function roleFeatures(index: IndexedDoc, fact: EventFacts, voiced: Voiced
     ...common(index, fact, voiced, role.role),
     [`${role.role} via ${role.via}`, 1],
     ...distance(voiced, filler ?? null, role),
+    ...(role.likely === undefined
+      ? []
+      : ([
+          ["role log-odds", logOdds(role.likely)],
+          [`log-odds of ${role.role}`, logOdds(role.likely)],
+        ] as [string, number][])),
     ...(filler === undefined
       ? [["no mention", 1] as [string, number]]
       : ([

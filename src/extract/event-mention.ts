@@ -9,6 +9,8 @@ export interface RoleDraft extends Span {
   readonly entity: string | null;
   /** How it was found ("nsubj", "passive-obj", "by-phrase", "linear", …): a feature of the confidence. */
   readonly via: string;
+  /** Probability that it fills the role; absent where nobody weighed it. */
+  readonly likely?: number;
 }
 
 /** An amount as found at one trigger. */
@@ -32,6 +34,8 @@ export interface EventMention {
   readonly modality: Modality;
   /** Whether a noun's clause says that it happened ("operations have been launched"), rather than takes it as known. */
   readonly asserted: boolean;
+  /** Probability that the trigger names an event of the type. */
+  readonly likely: number;
 }
 
 /** An event with all its mentions in the document, in order; the type is that of the mentions. */

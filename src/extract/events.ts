@@ -1,33 +1,50 @@
-import type { LogisticModel } from "../learn/logistic.js";
+import type { Clusters } from "../learn/words.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
+import type { RoleModel } from "../resources/role-model.js";
+import type { TriggerModel } from "../resources/trigger-model.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
+import { weighRoles } from "./role-weighing.js";
 import { findRoles } from "./roles.js";
 import type { Filler } from "./roles-fillers.js";
-import { implyAgents } from "./roles-implied.js";
 import { findPlaces } from "./roles-places.js";
 import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
-import { setScenes } from "./scene.js";
 import { statusOf } from "./status.js";
-import { findTriggers, type Trigger } from "./triggers.js";
+import { hashTree, type TreeHashes } from "./tree-hashes.js";
+import { weighTriggers } from "./trigger-weighing.js";
+import type { Trigger } from "./triggers.js";
+
+/** What finding events needs to know. */
+export interface EventResources {
+  readonly events: EventLexicon;
+  readonly triggers: TriggerModel;
+  readonly roles: RoleModel;
+  /** Word classes. */
+  readonly syntax: { readonly clusters: Clusters };
+}
 
 /**
  * Finds the events that a document tells of: triggers by lexicon, their roles in the trees, what the events of a sentence
  * share, amounts, polarity and modality, and which mentions are of one event. In order of first mention.
  */
-export function findEvents(doc: Doc, lexicon: EventLexicon, scene: LogisticModel): EventDraft[] {
-  const tree = indexTree(doc, lexicon);
-  const { mentions, same } = findEventMentions(tree);
-  return setScenes(tree, implyAgents(joinMentions(tree, mentions, same)), scene);
+export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
+  const tree = indexTree(doc, resources.events);
+  const hashes = hashTree(tree, resources.syntax.clusters);
+  return weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles);
+}
+
+/** Events with the roles that the grammar gives them. */
+export function foundEvents(tree: EventTree, hashes: TreeHashes, triggers: TriggerModel): EventDraft[] {
+  const { mentions, same } = findEventMentions(tree, weighTriggers(tree, hashes, triggers));
+  return joinMentions(tree, mentions, same);
 }
 
 /** The places where events are named, in order, and for each those that are certainly of its event, by index. */
-export function findEventMentions(tree: EventTree): { mentions: EventMention[]; same: Map<number, number[]> } {
-  const triggers = findTriggers(tree);
+function findEventMentions(tree: EventTree, triggers: readonly Trigger[]): { mentions: EventMention[]; same: Map<number, number[]> } {
   const sites = triggers.map((trigger, k) => siteOf(tree, trigger, triggers, k));
   let before: readonly Site[] = [];
   for (let from = 0; from < sites.length; ) {
@@ -172,6 +189,7 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
     amounts,
     ...statusOf(tree, trigger),
     asserted: isAsserted(tree, trigger),
+    likely: trigger.likely,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Trigger {
   /** Whether its arguments are those of a verb. */
   readonly verbal: boolean;
   readonly light: LightUse | null;
+  /** Probability that it names an event of its type; 1 where nobody weighed it. */
+  readonly likely: number;
 }
 
 /** Words that name the trigger: at most this many are a name of it, else its head alone. */
@@ -45,7 +47,7 @@ export function findTriggers(tree: EventTree): Trigger[] {
 }
 
 /** Part of a proper name, where words mean nothing: "War Committee". */
-function inName(tree: EventTree, i: number): boolean {
+export function inName(tree: EventTree, i: number): boolean {
   const at = tree.nameAt[i]!;
   return at >= 0 && tree.doc.mentions[at]!.kind === "name";
 }
@@ -63,6 +65,7 @@ function operationName(tree: EventTree, i: number): Trigger | null {
     entry,
     verbal: false,
     light: lightVerbOf(tree, i),
+    likely: 1,
   };
 }
 
@@ -107,6 +110,17 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
+}
+
+/** The first entry that the lexicon has for a word of its part of speech, whatever its conditions; null for none. */
+export function listedEntry(tree: EventTree, i: number): TriggerEntry | null {
+  const { lexicon, lemma, tokens } = tree;
+  const { tag, text } = tokens[i]!;
+  const low = text.toLowerCase();
+  const form = lexicon.forms.get(low) ?? "";
+  if (tag === "VERB") return (lexicon.verbs.get(lemma[i]!) ?? lexicon.verbs.get(form) ?? lexicon.nouns.get(low))?.at(-1) ?? null;
+  if (tag === "ADJ") return (lexicon.adjectives.get(lemma[i]!) ?? lexicon.verbs.get(form))?.at(-1) ?? null;
+  return (lexicon.nouns.get(lemma[i]!) ?? lexicon.nouns.get(low) ?? lexicon.verbs.get(form))?.at(-1) ?? null;
 }
 
 const isQuantity = (tree: EventTree, i: number): boolean =>
@@ -173,7 +187,7 @@ function choose(tree: EventTree, i: number, entries: readonly TriggerEntry[], ve
   for (const entry of entries) {
     const span = entry.part === "noun" ? nounSpan(tree, i, entry.words) : verbSpan(tree, i, entry.words);
     if (span === null) continue;
-    const trigger: Trigger = { token: i, first: span[0], last: span[1], entry, verbal, light };
+    const trigger: Trigger = { token: i, first: span[0], last: span[1], entry, verbal, light, likely: 1 };
     if (entry.conditions.every((condition) => holds(tree, trigger, condition))) return trigger;
   }
   return null;
@@ -217,7 +231,8 @@ function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number
   return null;
 }
 
-function isGuarded(tree: EventTree, i: number): boolean {
+/** Whether a word belongs to a phrase that means something else: "heart attack". */
+export function isGuarded(tree: EventTree, i: number): boolean {
   const { lexicon, tokens } = tree;
   const start = Math.max(0, i - 5);
   for (let from = start; from <= i; from++) {

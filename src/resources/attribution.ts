@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import { readLexicon } from "./lexicon.js";
+import { widenTable } from "./tables.js";
 
 /** The weights by which attributions are found; each table is indexed by a feature's hash. */
 export interface AttributionModel {
@@ -57,26 +58,7 @@ export function decodeAttribution(
   const container = decodeContainer(bytes, path, "attribution", ATTRIBUTION_VERSION);
   const meta = container.meta as { size: number; scales: number[]; threshold: number; calibration: [number, number] };
   const [cue, content, source] = TABLES.map((name, i) =>
-    widen(container.section(`${name}.gaps`, "u8"), container.section(`${name}.weights`, "i8"), meta.scales[i]!, meta.size),
+    widenTable(container.section(`${name}.gaps`, "u8"), container.section(`${name}.weights`, "i8"), meta.scales[i]!, meta.size),
   );
   return { cue: cue!, content: content!, source: source!, threshold: meta.threshold, calibration: meta.calibration, ...words };
-}
-
-/** A table from the gaps between its slots and its weights; 8 bits hold a weight's signed square root. */
-function widen(gaps: Uint8Array, weights: Int8Array, scale: number, size: number): Float32Array {
-  const out = new Float32Array(size);
-  let slot = -1;
-  let at = 0;
-  for (let i = 0; i < weights.length; i++) {
-    let gap = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = gaps[at++]!;
-      gap |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    slot += gap;
-    const w = weights[i]!;
-    out[slot] = w * Math.abs(w) * scale;
-  }
-  return out;
 }

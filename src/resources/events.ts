@@ -79,10 +79,14 @@ export interface EventLexicon {
   readonly entityClasses: Readonly<Record<EntityType, number>>;
   /** Masks by the names of classes and of their unions ("animate", "site"). */
   readonly classes: Readonly<Record<string, number>>;
+  /** By part and lemma (`verb:deploy`): the types of event that a word may name, the likeliest first. */
+  readonly kinds: ReadonlyMap<string, readonly EventType[]>;
   /** Prepositions of place; the value tells whether they say where a thing is ("at") rather than where it goes. */
   readonly places: ReadonlyMap<string, boolean>;
   /** Nouns that a happening may stand before: "attack victims". */
   readonly carriers: ReadonlySet<string>;
+  /** By type and part (`Attack verb`): the frame that most of its words have. */
+  readonly usual: ReadonlyMap<string, Frame>;
   /** Frames of gerunds without an entry of their own ("the retaking of"), of attacks and of all else. */
   readonly gerunds: { readonly attack: Frame; readonly other: Frame };
   /** Heads of titles, and what the office is of where nothing is named beside it: `state`, `region`, `town`, or nothing. */
@@ -179,8 +183,10 @@ export function loadEventLexicon(root: string): EventLexicon {
     nounClasses: readNouns(file("nouns.txt")),
     entityClasses: ENTITY,
     classes: CLASSES,
+    kinds: new Map(readLexicon(file("kinds.txt"), 3).map(([word, part, types]) => [`${part}:${word}`, types!.split("|") as EventType[]])),
     places: new Map(readLexicon(file("places.txt"), 2).map(([word, at]) => [word!, at === "1"])),
     carriers: new Set(readLexicon(file("carriers.txt")).map(([noun]) => noun!)),
+    usual: usualFrames(triggers),
     gerunds: { attack: frames.get("act noun")!, other: frames.get("undergo noun")! },
     titles: new Map(readLexicon(file("titles.txt")).map(([title, of]) => [title!, of ?? ""])),
     relations: index(
@@ -189,6 +195,16 @@ export function loadEventLexicon(root: string): EventLexicon {
       (cells) => ({ part: cells[1], type: cells[2], subject: cells[3], object: cells[4] }) as RelationPattern,
     ),
   };
+}
+
+/** The most frequent frame of each type and part. */
+function usualFrames(triggers: readonly TriggerEntry[]): Map<string, Frame> {
+  const counts = new Map<string, Map<Frame, number>>();
+  for (const { type, part, frame } of triggers) {
+    const own = counts.get(`${type} ${part}`) ?? new Map<Frame, number>();
+    counts.set(`${type} ${part}`, own.set(frame, (own.get(frame) ?? 0) + 1));
+  }
+  return new Map([...counts].map(([key, own]) => [key, [...own].reduce((a, b) => (b[1] > a[1] ? b : a))[0]]));
 }
 
 function index<T, V = T>(

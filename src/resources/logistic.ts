@@ -4,8 +4,8 @@ import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import type { LogisticModel } from "../learn/logistic.js";
 
-/** Logistic models that ship: how likely a claim is read rightly, and where an event was whose sentences do not tell. */
-export type LogisticName = "confidence" | "scene";
+/** Logistic models that ship: how likely a claim is read rightly. */
+export type LogisticName = "confidence";
 
 export const LOGISTIC_VERSION = 1;
 

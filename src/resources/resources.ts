@@ -10,7 +10,9 @@ import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
 import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
+import { loadRoles, type RoleModel } from "./role-model.js";
 import { loadSyntax, type SyntaxModel } from "./syntax.js";
+import { loadTriggers, type TriggerModel } from "./trigger-model.js";
 
 /** Everything that the stages need to know, loaded once and never changed. */
 export interface Resources {
@@ -19,8 +21,9 @@ export interface Resources {
   readonly gazetteer: Gazetteer;
   readonly coreference: CoreferenceModel;
   readonly events: EventLexicon;
+  readonly triggers: TriggerModel;
   readonly attribution: AttributionModel;
-  readonly scene: LogisticModel;
+  readonly roles: RoleModel;
   readonly confidence: LogisticModel;
 }
 
@@ -40,8 +43,9 @@ export function loadResources(root = packageRoot()): Resources {
     gazetteer: loadGazetteer(root),
     coreference: loadCoreference(root),
     events: loadEventLexicon(root),
+    triggers: loadTriggers(root),
     attribution: loadAttribution(root),
-    scene: loadLogistic(root, "scene"),
+    roles: loadRoles(root),
     confidence: loadLogistic(root, "confidence"),
   };
 }

@@ -4,17 +4,19 @@ import type { Doc, Report } from "../../src/model.js";
 import { loadCoreference } from "../../src/resources/coreference.js";
 import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
-import { loadLogistic } from "../../src/resources/logistic.js";
 import { loadNames } from "../../src/resources/names.js";
 import { packageRoot } from "../../src/resources/resources.js";
+import { loadRoles } from "../../src/resources/role-model.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
+import { loadTriggers } from "../../src/resources/trigger-model.js";
 
 /** What the cases of events, relations and amounts share: the real models, and a reader of cases as text. */
 
 const root = packageRoot();
-const resources = { syntax: loadSyntax(root), names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
+const syntax = loadSyntax(root);
+const resources = { syntax, names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
 export const lexicon = loadEventLexicon(root);
-export const scene = loadLogistic(root, "scene");
+export const models = { events: lexicon, triggers: loadTriggers(root), roles: loadRoles(root), syntax };
 
 export function docOf(text: string): Doc {
   const report: Report = {

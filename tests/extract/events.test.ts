@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { EventDraft, EventMention } from "../../src/extract/event-mention.js";
 import { findEvents } from "../../src/extract/events.js";
 import type { Amount, Doc } from "../../src/model.js";
-import { docOf, lexicon, readCases, scene } from "./events-support.js";
+import { docOf, models, readCases } from "./events-support.js";
 
 /**
  * Cases as text: a sentence, then what it yields, a line an event (`Type/Subtype role=words … count=…`), and after `!` what it
@@ -48,7 +48,7 @@ describe("events", () => {
   for (const { section, text, expected } of readCases(join(import.meta.dirname, "events.cases.txt"))) {
     it(`${section}: ${text}`, () => {
       const doc = docOf(text);
-      const events = findEvents(doc, lexicon, scene);
+      const events = findEvents(doc, models);
       const mentions = events.flatMap((e) => e.mentions);
       for (const m of mentions) {
         for (const r of m.roles) expect(text.slice(r.start, r.end)).not.toBe("");

@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findEvents } from "../../src/extract/events.js";
 import { findRelations } from "../../src/extract/relations.js";
-import { docOf, lexicon, readCases, scene } from "./events-support.js";
+import { docOf, lexicon, models, readCases } from "./events-support.js";
 
 /** Cases as text: `type subject | object | value`, each a part of the entity's label; after `!` a type that must not be found. */
 describe("relations", () => {
   for (const { section, text, expected } of readCases(join(import.meta.dirname, "relations.cases.txt"))) {
     it(`${section}: ${text}`, () => {
       const doc = docOf(text);
-      const events = findEvents(doc, lexicon, scene);
+      const events = findEvents(doc, models);
       const relations = findRelations(doc, events, lexicon);
       const label = (id: string | null) => doc.entities.find((e) => e.id === id)?.label ?? events[Number(id?.slice(1)) - 1]?.type ?? "";
       const found = relations.map((r) => `${r.type} ${label(r.subject)} | ${label(r.object)} | ${r.value}`);

@@ -5,15 +5,15 @@ import { keep, withQuotedSpeech } from "../../extract/attribution.js";
 import { contentCandidates, contentFeatures } from "../../extract/attribution-content.js";
 import { cueFeatures, mayCue } from "../../extract/attribution-cues.js";
 import { type AttributionTables, decodeAttributions, overlap } from "../../extract/attribution-decode.js";
-import { FEATURE_SPACE, featureBuffer } from "../../extract/attribution-features.js";
 import { sourceCandidates, sourceFeatures, sourceRange } from "../../extract/attribution-source.js";
 import { type AttributionView, attributionView, type TokenRanges } from "../../extract/attribution-view.js";
 import type { Span } from "../../model.js";
 import { ATTRIBUTION_VERSION, loadAttribution } from "../../resources/attribution.js";
 import { loadSyntax, type SyntaxModel } from "../../resources/syntax.js";
 import { encodeContainer } from "../container.js";
+import { FEATURE_SPACE, featureBuffer } from "../features.js";
 import { type GoldDocument, readPolnear } from "./attribution-corpus.js";
-import { LogLinear, packTable } from "./attribution-loglinear.js";
+import { LogLinear, packTable } from "./log-linear.js";
 import { fitLogistic } from "./logistic-fit.js";
 
 /** An article ready for training: its words and trees, and what its annotator marked, in tokens. */
@@ -65,10 +65,13 @@ export function trainAttribution(data: string, root: string, log: (line: string)
   return packAttribution(trainTables(examples, ATTRIBUTION_OPTIONS), threshold, calibration);
 }
 
+/** Weights below this 8-bit size are left out: a thirtieth of the largest. */
+const SMALLEST = 25;
+
 export function packAttribution(tables: AttributionTables, threshold: number, calibration: readonly [number, number]): Uint8Array {
   const packed = Object.entries({ cue: tables.cue, content: tables.content, source: tables.source }).map(([name, table]) => ({
     name,
-    ...packTable(table),
+    ...packTable(table, SMALLEST),
   }));
   const meta = { size: FEATURE_SPACE, scales: packed.map((p) => p.scale), threshold, calibration };
   const sections = packed.flatMap((p) => [[`${p.name}.gaps`, p.gaps] as const, [`${p.name}.weights`, p.weights] as const]);

@@ -6,8 +6,9 @@ import { describeAttribution, trainAttribution } from "./attribution.js";
 import { describeConfidence, trainConfidence } from "./confidence.js";
 import { describeCoreference, trainCoreference } from "./coreference.js";
 import { describeNames, trainNames } from "./names.js";
-import { describeScene, trainScene } from "./scene.js";
+import { describeRoles, trainRoles } from "./roles.js";
 import { describeSyntax, trainSyntax } from "./syntax.js";
+import { describeTriggers, trainTriggers } from "./triggers.js";
 
 /**
  * `npm run train -- --data DIR [--only NAME…]`: trains every model from the corpora in DIR, in the order in which they
@@ -27,7 +28,8 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   names: { train: trainNames, describe: describeNames },
   coreference: { train: trainCoreference, describe: describeCoreference },
   attribution: { train: trainAttribution, describe: describeAttribution },
-  scene: { train: trainScene, describe: describeScene },
+  triggers: { train: trainTriggers, describe: describeTriggers },
+  roles: { train: trainRoles, describe: describeRoles },
   confidence: { train: trainConfidence, describe: describeConfidence },
 };
 

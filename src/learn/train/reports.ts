@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Doc, DocEntity, Span } from "../../model.js";
+import { newsTexts } from "./news-texts.js";
 
 /** Reports annotated in full by hand: entities, events with roles, dates, counts and claimants, relations. */
 
@@ -22,6 +23,8 @@ export interface GoldEvent {
 export interface GoldReport {
   readonly name: string;
   readonly text: string;
+  /** Whether models of events are measured on it instead of learning from it. */
+  readonly held: boolean;
   readonly entities: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[];
   readonly events: readonly GoldEvent[];
   readonly relations: readonly { readonly type: string; readonly subject: string; readonly object: string }[];
@@ -30,29 +33,62 @@ export interface GoldReport {
 /** Articles that may be learned from; the others measure. */
 const ARTICLES = ["jandal", "seed", "zakho"];
 
-/** The annotated reports to learn from: those of the corpora in `data`, and those that the project wrote itself. */
+/**
+ * The annotated reports to learn from: those of the corpora in `data`, those that the project wrote itself, and the news of
+ * the corpora that it annotated. The held ones of the news are left out.
+ */
 export function readGoldReports(data: string, root: string): GoldReport[] {
   const own = join(root, "training");
-  return [...readReports(join(data, "articles"), ARTICLES), ...readReports(own)];
+  const news = readNews(data, own).filter((report) => !report.held);
+  return [...readReports(join(data, "articles"), ARTICLES), ...readReports(own), ...news];
 }
 
+/** The annotated news that no model of events learns from: to measure on, and to learn how sure a claim is. */
+export const readHeldReports = (data: string, root: string): GoldReport[] =>
+  readNews(data, join(root, "training")).filter((report) => report.held);
+
 /** Reads `gold/NAME.json` with `texts/NAME.txt` below a folder, sorted by name. */
-export function readReports(folder: string, names?: readonly string[]): GoldReport[] {
+function readReports(folder: string, names?: readonly string[]): GoldReport[] {
   const all =
     names ??
     readdirSync(join(folder, "gold"))
       .map((file) => file.replace(/\.json$/, ""))
       .sort();
   return all.map((name) => {
-    const gold = JSON.parse(readFileSync(join(folder, "gold", `${name}.json`), "utf8"));
-    const text = readFileSync(join(folder, "texts", `${name}.txt`), "utf8");
-    const at = unitsOf(text);
-    const events = gold.events.map((e: { triggers: [number, number][] }) => ({
-      ...e,
-      triggers: e.triggers.map(([start, end]) => ({ start: at(start), end: at(end) })),
-    }));
-    return { name, text, entities: gold.entities, events, relations: gold.relations };
+    const gold = JSON.parse(readFileSync(join(folder, "gold", `${name}.json`), "utf8")) as Annotation;
+    return goldReport(name, readFileSync(join(folder, "texts", `${name}.txt`), "utf8"), gold);
   });
+}
+
+/** Reads `news/CORPUS.jsonl` below a folder, with the texts of the corpora; the day of publication becomes the first line. */
+function readNews(data: string, folder: string): GoldReport[] {
+  return readdirSync(join(folder, "news"))
+    .sort()
+    .flatMap((file) => {
+      const corpus = file.replace(/\.jsonl$/, "");
+      const textOf = newsTexts(data, corpus);
+      const lines = readFileSync(join(folder, "news", file), "utf8")
+        .split("\n")
+        .filter(Boolean);
+      return lines.map((line) => {
+        const gold = JSON.parse(line) as Annotation & { id: string; date: string };
+        const head = ` date ${gold.date}\n\n`;
+        return goldReport(`${corpus}/${gold.id}`, head + textOf(gold.id), gold, head.length);
+      });
+    });
+}
+
+/** A report's annotation as it is written: offsets are code points. */
+interface Annotation extends Omit<GoldReport, "name" | "text" | "held" | "events"> {
+  readonly held?: boolean;
+  readonly events: readonly (Omit<GoldEvent, "triggers"> & { readonly triggers: readonly (readonly [number, number])[] })[];
+}
+
+function goldReport(name: string, text: string, { entities, events, relations, held = false }: Annotation, shift = 0): GoldReport {
+  const at = unitsOf(text);
+  const spans = (triggers: readonly (readonly [number, number])[]) =>
+    triggers.map(([start, end]) => ({ start: at(start + shift), end: at(end + shift) }));
+  return { name, text, held, entities, events: events.map((e) => ({ ...e, triggers: spans(e.triggers) })), relations };
 }
 
 /** UTF-16 offset of each code point. */

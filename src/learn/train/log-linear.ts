@@ -1,4 +1,16 @@
+import { encodeContainer } from "../container.js";
 import { seededRandom, shuffle } from "./perceptron.js";
+
+/** How a log-linear model is trained. */
+export interface LogLinearOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  readonly decay: number;
+  /** Features that fewer candidates have are left out. */
+  readonly least: number;
+  /** Whether the weights are the mean of those after each epoch but the first. */
+  readonly averaged?: boolean;
+}
 
 /**
  * A log-linear model over hashed slots, trained by AdaGrad (Duchi, Hazan and Singer 2011) on yes-or-no examples and on
@@ -12,7 +24,7 @@ export class LogLinear {
 
   constructor(
     private readonly size: number,
-    private readonly options: { readonly epochs: number; readonly rate: number; readonly decay: number; readonly least: number },
+    private readonly options: LogLinearOptions,
   ) {}
 
   /** Adds the features of the next candidate. */
@@ -55,6 +67,7 @@ export class LogLinear {
     };
     const order = this.examples.map((_, i) => i);
     const scores = new Float64Array(1024);
+    const sums = this.options.averaged ? new Float64Array(this.size) : null;
     for (let epoch = 0; epoch < epochs; epoch++) {
       for (const at of shuffle(order, random)) {
         const { first, count, gold, weight } = this.examples[at]!;
@@ -74,8 +87,9 @@ export class LogLinear {
         }
         for (let k = 0; k < count; k++) step(first + k, ((k === gold ? 1 : 0) - scores[k]! / sum) * weight);
       }
+      if (sums !== null && epoch > 0) for (let i = 0; i < sums.length; i++) sums[i]! += weights[i]!;
     }
-    return weights;
+    return sums === null ? weights : Float32Array.from(sums, (sum) => sum / (epochs - 1));
   }
 
   /** Leaves out features that fewer than `least` candidates have: they cost room and learn by heart. */
@@ -94,8 +108,8 @@ export class LogLinear {
   }
 }
 
-/** Weights below this 8-bit size are left out: a thirtieth of the largest. */
-const SMALLEST = 25;
+/** Weights below this 8-bit size are left out: a hundred-and-sixtieth of the largest. */
+const SMALLEST = 10;
 
 /** A table without its zeros: the gaps between slots (7 bits a byte, the eighth says that more follow) and 8-bit weights. */
 export interface PackedTable {
@@ -105,7 +119,7 @@ export interface PackedTable {
 }
 
 /** 8 bits a weight: its signed square root, so that small ones keep their precision. */
-export function packTable(table: Float32Array): PackedTable {
+export function packTable(table: Float32Array, smallest = SMALLEST): PackedTable {
   let most = 0;
   for (const w of table) most = Math.max(most, Math.abs(w));
   const scale = most / (127 * 127) || 1;
@@ -113,7 +127,7 @@ export function packTable(table: Float32Array): PackedTable {
   const weights: number[] = [];
   for (let i = 0, last = -1; i < table.length; i++) {
     const w = Math.round(Math.sqrt(Math.abs(table[i]!) / scale)) * Math.sign(table[i]!);
-    if (Math.abs(w) < SMALLEST) continue;
+    if (Math.abs(w) < smallest) continue;
     let gap = i - last;
     for (; gap > 127; gap >>>= 7) gaps.push((gap & 127) | 128);
     gaps.push(gap);
@@ -121,4 +135,22 @@ export function packTable(table: Float32Array): PackedTable {
     last = i;
   }
   return { gaps: Uint8Array.from(gaps), weights: Int8Array.from(weights), scale };
+}
+
+/** The bytes of a model of several tables, and what else it tells. */
+export function encodeTables(
+  name: string,
+  version: number,
+  names: readonly string[],
+  tables: readonly Float32Array[],
+  meta: Readonly<Record<string, unknown>> = {},
+): Uint8Array {
+  const packed = tables.map((table) => packTable(table));
+  const sections = packed.flatMap((p, i) => [[`${names[i]}.gaps`, p.gaps] as const, [`${names[i]}.weights`, p.weights] as const]);
+  return encodeContainer(
+    name,
+    version,
+    { ...meta, sizes: tables.map((t) => t.length), scales: packed.map((p) => p.scale) },
+    Object.fromEntries(sections),
+  );
 }

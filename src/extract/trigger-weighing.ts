@@ -1,0 +1,123 @@
+import { type FeatureBuffer, featureBuffer, sigmoid, total } from "../learn/features.js";
+import { mix } from "../learn/hash.js";
+import type { EventType } from "../model.js";
+import type { TriggerEntry } from "../resources/events.js";
+import type { TriggerModel } from "../resources/trigger-model.js";
+import { lightVerbOf } from "./events-slots.js";
+import { type EventTree, someChild } from "./events-tree.js";
+import type { TreeHashes } from "./tree-hashes.js";
+import { type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./trigger-features.js";
+import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./triggers.js";
+
+/** Least probability of a word that the lexicon does not take for an event, and of one that it does. */
+const ADDED = 0.65;
+/** The same of a word that the lexicon knows for such an event, though not where it stands here. */
+const DOUBTED = 0.75;
+const KEPT = 0.1;
+/** Least probability of another type than the lexicon's. */
+const RETYPED = 0.9;
+
+/**
+ * The triggers of a document in order: those that the lexicon finds, less those that the model holds for none, and other words
+ * that it holds for events, with the roles that words of their type most often have.
+ */
+export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: TriggerModel): Trigger[] {
+  const found = findTriggers(tree);
+  const { view, answers } = candidates(tree, found, hashes);
+  const features = featureBuffer();
+  const out: Trigger[] = [];
+  const taken = new Uint8Array(tree.tokens.length);
+  for (const t of found) taken.fill(1, t.first, t.last);
+  for (const { token, trigger, answer } of answers) {
+    if (trigger === null && (taken[token] || tellsStatus(tree, token, taken))) continue;
+    triggerFeatures(view, token, answer, features);
+    const event = sigmoid(total(model.event, features));
+    if (event < (trigger === null ? ADDED : KEPT)) continue;
+    const { type, certainty } = typeOf(model, features);
+    if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
+    const likely = event * certainty;
+    if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push({ ...trigger, likely });
+    else out.push({ ...triggerOf(tree, token, type, trigger), likely });
+  }
+  return out;
+}
+
+/** "The talks were postponed", "called off the search": a verb that says of another event whether it happened. */
+const tellsStatus = (tree: EventTree, token: number, taken: Uint8Array): boolean =>
+  tree.lexicon.status.has(`verb:${tree.lemma[token]}`) &&
+  someChild(tree, token, (child) => taken[child] === 1 && /^(?:nsubj|obj)$/.test(tree.tokens[child]!.deprel));
+
+/** A word that may name an event. */
+export interface Candidate {
+  readonly token: number;
+  /** What the lexicon takes it for. */
+  readonly trigger: Trigger | null;
+  readonly answer: LexiconAnswer;
+}
+
+/** Verbs, nouns and adjectives of a document that may name events, in order, and what tells them apart. */
+export function candidates(
+  tree: EventTree,
+  found: readonly Trigger[],
+  hashes: TreeHashes,
+): { readonly view: TriggerView; readonly answers: readonly Candidate[] } {
+  const byToken = new Map(found.map((t) => [t.token, t]));
+  const violent = found.filter((t) => VIOLENT.has(t.entry.type)).length;
+  const answers: Candidate[] = [];
+  for (const [token, t] of tree.tokens.entries()) {
+    const trigger = byToken.get(token) ?? null;
+    if (
+      trigger === null &&
+      (!MAY_NAME.has(t.tag) || tree.timed[token] || inName(tree, token) || isGuarded(tree, token) || !/\p{L}{2}/u.test(t.text))
+    )
+      continue;
+    const answer = { entry: trigger?.entry ?? null, listed: trigger?.entry ?? listedEntry(tree, token) };
+    answers.push({ token, trigger, answer });
+  }
+  return { view: triggerView(tree, hashes, violent), answers };
+}
+
+const MAY_NAME: ReadonlySet<string> = new Set(["VERB", "NOUN", "ADJ"]);
+const VIOLENT: ReadonlySet<EventType> = new Set(["Attack", "Killing", "Injury", "TerritorialChange", "Destruction", "Operation"]);
+
+/** Puts into `out` the features of a word's being of the type with index `k`. */
+export function typed(features: FeatureBuffer, k: number, out: FeatureBuffer): void {
+  const { slots, count } = features;
+  const mask = FEATURE_MASK;
+  for (let j = 0; j < count; j++) out.slots[j] = mix(slots[j]!, k + 1) & mask;
+  out.count = count;
+}
+
+/** Size of the table of types. */
+export const TYPE_SPACE = 1 << 20;
+const FEATURE_MASK = TYPE_SPACE - 1;
+
+function typeOf(model: TriggerModel, features: FeatureBuffer): { type: EventType; certainty: number } {
+  const own = featureBuffer();
+  const scores = model.types.map((_, k) => {
+    typed(features, k, own);
+    return total(model.type, own);
+  });
+  const most = Math.max(...scores);
+  const all = scores.reduce((n, s) => n + Math.exp(s - most), 0);
+  return { type: model.types[scores.indexOf(most)]!, certainty: 1 / all };
+}
+
+/** A word taken for an event of a type that the lexicon does not give it here. */
+function triggerOf(tree: EventTree, token: number, type: EventType, trigger: Trigger | null): Trigger {
+  const { tag, text } = tree.tokens[token]!;
+  const verbal = trigger?.verbal ?? tag === "VERB";
+  const part = verbal ? "verb" : tag === "ADJ" ? "adj" : "noun";
+  const word = verbal ? (tree.lexicon.forms.get(text.toLowerCase()) ?? tree.lemma[token]!) : tree.lemma[token]!;
+  const listed = (verbal ? tree.lexicon.verbs : tree.lexicon.nouns).get(word)?.find((e) => e.type === type && e.words.length === 1);
+  const entry: TriggerEntry = listed ?? {
+    words: [tree.lemma[token]!],
+    part,
+    type,
+    subtype: null,
+    frame: tree.lexicon.usual.get(`${type} ${part}`) ?? tree.lexicon.usual.get(`${type} noun`)!,
+    conditions: [],
+  };
+  const [first, last] = trigger === null ? [token, token + 1] : [trigger.first, trigger.last];
+  return { token, first, last, entry, verbal, light: verbal ? null : lightVerbOf(tree, token), likely: 1 };
+}
