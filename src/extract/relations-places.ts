@@ -1,5 +1,5 @@
 import type { DocEntity, Mention, Relation } from "../model.js";
-import type { EventTree } from "./events-tree.js";
+import { type EventTree, isVerbal } from "./events-tree.js";
 import { afterName, relation } from "./relations-shared.js";
 
 /** Words of areas beside a name, and how high they stand: "Alisher-Terezi district". */
@@ -37,6 +37,7 @@ export function findLocations(tree: EventTree): Relation[] {
     nested(tree, out, inner);
     for (const part of included(tree, inner.last, places.slice(k + 1, k + 6))) relate(tree, out, part, inner);
   }
+  knownTogether(tree, out, places);
   seats(tree, out);
   for (const people of tree.doc.mentions) {
     // "a quarter of Iraqi territory, including Tikrit"
@@ -46,6 +47,26 @@ export function findLocations(tree: EventTree): Relation[] {
     for (const part of included(tree, people.last + 1, after)) relate(tree, out, part, people);
   }
   return out;
+}
+
+/** "In Iraq, around Mosul and Sinjar,": of places of one phrase that which holds another, as the gazetteer knows them. */
+function knownTogether(tree: EventTree, out: Relation[], places: readonly Mention[]): void {
+  const told = new Set(out.filter((r) => r.type === "locatedIn").map((r) => r.subject));
+  for (const [k, inner] of places.entries()) {
+    const parents = inner.type === "Country" ? [] : (entityOf(tree, inner)?.match?.parents ?? []);
+    if (parents.length === 0 || told.has(inner.entity)) continue;
+    const { sentence } = tree.tokens[inner.first]!;
+    const rankOf = (m: Mention) => {
+      const rank = parents.findIndex((p) => p.iri === entityOf(tree, m)?.match?.iri);
+      return rank < 0 || tree.tokens[m.first]!.sentence !== sentence ? Number.POSITIVE_INFINITY : rank;
+    };
+    const outer = places.slice(Math.max(0, k - 8), k + 9).reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a), inner);
+    const [from, to] = outer.first < inner.first ? [outer.last, inner.first] : [inner.last, outer.first];
+    if (rankOf(outer) === Number.POSITIVE_INFINITY || tree.tokens.slice(from, to).some((t) => isVerbal(t) || /^[;:]$/.test(t.text)))
+      continue;
+    told.add(inner.entity);
+    relate(tree, out, inner, outer);
+  }
 }
 
 /** "the London-based group Lake Rights", "Lake Rights, a monitor based in London,": where an organisation has its seat. */

@@ -236,7 +236,8 @@ function readOffice(tree: EventTree, from: number, end: number): Office | null {
       first = -1;
       continue;
     }
-    if (t.tag === "DET" || t.xpos === "POS" || t.xpos === "PRP$" || t.text === "-") continue;
+    if (t.tag === "DET" || t.xpos === "POS" || t.xpos === "PRP$" || t.text === "-" || /^(?:acting|retired|serving)$/i.test(t.text))
+      continue;
     if (t.tag !== "NOUN" && t.tag !== "PROPN" && t.tag !== "ADJ" && t.tag !== "ADV") return null;
     if (first < 0) first = i;
     if (isTitle(tree, i)) {
@@ -271,7 +272,15 @@ function completed(tree: EventTree, first: number, title: number, of: number, en
       continue;
     }
     const mention = organisationAt(tree, i, end);
-    const site = mention >= 0 && /^(?:Place|Facility)$/.test(tree.doc.mentions[mention]!.type);
+    const held = mention < 0 ? undefined : tree.doc.mentions[mention]!;
+    const field = held?.kind === "demonym" && tree.lemma[at] === "for"; // "director for Asian affairs at the council"
+    if (field) {
+      while (i < end && /^(?:ADJ|NOUN|PROPN)$/.test(tree.tokens[i]!.tag)) i++;
+      last = i;
+      at = i;
+      continue;
+    }
+    const site = held?.type === "Place" || (held?.type === "Facility" && tree.lemma[at] === "in");
     if (site && /^(?:in|at)$/.test(tree.lemma[at]!) && !LOCAL.test(tree.lemma[title]!)) break; // "an officer in Goma"
     if (mention >= 0) return { first, last, of: of < 0 || /^(of|for)$/.test(tree.lemma[at]!) ? mention : of };
     if (tree.lemma[at] !== "of") break;

@@ -1,6 +1,6 @@
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { hashString } from "../learn/hash.js";
-import type { Token } from "../model.js";
+import type { EventType, Token } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
 import { isPassive } from "./events-clauses.js";
 import { classesOf, core, type EventTree, isNominal, isVerbal } from "./events-tree.js";
@@ -29,7 +29,8 @@ export interface LexiconAnswer {
 
 /** Readies what the features ask for, once for a document. */
 export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number): TriggerView {
-  const kind = (rank: number) => Uint32Array.from(tree.tokens, (t, i) => hashString(kindsOf(tree, i, t)?.[rank] ?? ""));
+  const kinds = tree.tokens.map((t, i) => kindsOf(tree, i, t));
+  const kind = (rank: number) => Uint32Array.from(kinds, (types) => hashString(types?.[rank] ?? ""));
   return {
     ...hashes,
     tree,
@@ -40,10 +41,12 @@ export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number
   };
 }
 
-function kindsOf({ lexicon, lemma }: EventTree, i: number, { tag, text }: Token): readonly string[] | undefined {
-  const form = lexicon.forms.get(text.toLowerCase()) ?? "";
-  if (tag === "VERB" || tag === "ADJ") return lexicon.kinds.get(`verb:${lemma[i]}`) ?? lexicon.kinds.get(`verb:${form}`);
-  return tag === "NOUN" ? (lexicon.kinds.get(`noun:${lemma[i]}`) ?? lexicon.kinds.get(`verb:${form}`)) : undefined;
+/** The types of event that a word may name by its part of speech; undefined for none. */
+export function kindsOf({ lexicon, lemma }: EventTree, i: number, { tag, text }: Token): readonly EventType[] | undefined {
+  if (tag !== "VERB" && tag !== "ADJ" && tag !== "NOUN") return undefined;
+  const { verb, noun } = lexicon.kinds;
+  const own = tag === "NOUN" ? noun.get(lemma[i]!) : verb.get(lemma[i]!);
+  return own ?? verb.get(lexicon.forms.get(text.toLowerCase()) ?? "");
 }
 
 const OUTSIDE = 1;

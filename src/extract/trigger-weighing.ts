@@ -1,21 +1,23 @@
 import { type FeatureBuffer, featureBuffer, sigmoid, total } from "../learn/features.js";
-import { mix } from "../learn/hash.js";
+import { fold, seedOf } from "../learn/hash.js";
 import type { EventType } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
 import type { TriggerModel } from "../resources/trigger-model.js";
 import { lightVerbOf } from "./events-slots.js";
 import { type EventTree, someChild } from "./events-tree.js";
 import type { TreeHashes } from "./tree-hashes.js";
-import { type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./trigger-features.js";
+import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./trigger-features.js";
 import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./triggers.js";
 
-/** Least probability of a word that the lexicon does not take for an event, and of one that it does. */
-const ADDED = 0.65;
-/** The same of a word that the lexicon knows for such an event, though not where it stands here. */
-const DOUBTED = 0.75;
+/** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
+const ADDED = 0.5;
+const TYPED = 0.4;
+/** The first of these for a word that the lexicon knows for such an event, though not where it stands here. */
+const DOUBTED = 0.7;
+/** Least probability that a word which the lexicon takes for an event names one. */
 const KEPT = 0.1;
 /** Least probability of another type than the lexicon's. */
-const RETYPED = 0.9;
+const RETYPED = 0.85;
 
 /**
  * The triggers of a document in order: those that the lexicon finds, less those that the model holds for none, and other words
@@ -36,6 +38,7 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     const { type, certainty } = typeOf(model, features);
     if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
     const likely = event * certainty;
+    if (trigger === null && likely < TYPED) continue;
     if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push({ ...trigger, likely });
     else out.push({ ...triggerOf(tree, token, type, trigger), likely });
   }
@@ -55,7 +58,7 @@ export interface Candidate {
   readonly answer: LexiconAnswer;
 }
 
-/** Verbs, nouns and adjectives of a document that may name events, in order, and what tells them apart. */
+/** Verbs, and nouns and adjectives that a lexicon knows for events, in order, and what tells apart those that name one. */
 export function candidates(
   tree: EventTree,
   found: readonly Trigger[],
@@ -66,12 +69,10 @@ export function candidates(
   const answers: Candidate[] = [];
   for (const [token, t] of tree.tokens.entries()) {
     const trigger = byToken.get(token) ?? null;
-    if (
-      trigger === null &&
-      (!MAY_NAME.has(t.tag) || tree.timed[token] || inName(tree, token) || isGuarded(tree, token) || !/\p{L}{2}/u.test(t.text))
-    )
-      continue;
-    const answer = { entry: trigger?.entry ?? null, listed: trigger?.entry ?? listedEntry(tree, token) };
+    if (trigger === null && (tree.timed[token] || inName(tree, token) || isGuarded(tree, token))) continue;
+    const listed = trigger?.entry ?? (MAY_NAME.has(t.tag) ? listedEntry(tree, token) : null);
+    if (listed === null && (t.tag !== "VERB" || !/\p{L}{2}/u.test(t.text)) && kindsOf(tree, token, t) === undefined) continue;
+    const answer = { entry: trigger?.entry ?? null, listed };
     answers.push({ token, trigger, answer });
   }
   return { view: triggerView(tree, hashes, violent), answers };
@@ -80,17 +81,15 @@ export function candidates(
 const MAY_NAME: ReadonlySet<string> = new Set(["VERB", "NOUN", "ADJ"]);
 const VIOLENT: ReadonlySet<EventType> = new Set(["Attack", "Killing", "Injury", "TerritorialChange", "Destruction", "Operation"]);
 
-/** Puts into `out` the features of a word's being of the type with index `k`. */
-export function typed(features: FeatureBuffer, k: number, out: FeatureBuffer): void {
-  const { slots, count } = features;
-  const mask = FEATURE_MASK;
-  for (let j = 0; j < count; j++) out.slots[j] = mix(slots[j]!, k + 1) & mask;
-  out.count = count;
-}
-
 /** Size of the table of types. */
 export const TYPE_SPACE = 1 << 20;
-const FEATURE_MASK = TYPE_SPACE - 1;
+
+/** Puts into `out` the features of a word's being of the type with index `k`. */
+export function typed({ slots, count }: FeatureBuffer, k: number, out: FeatureBuffer): void {
+  const seed = seedOf(k + 1);
+  for (let j = 0; j < count; j++) out.slots[j] = fold(seed, slots[j]!) & (TYPE_SPACE - 1);
+  out.count = count;
+}
 
 function typeOf(model: TriggerModel, features: FeatureBuffer): { type: EventType; certainty: number } {
   const own = featureBuffer();

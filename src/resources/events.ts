@@ -79,8 +79,8 @@ export interface EventLexicon {
   readonly entityClasses: Readonly<Record<EntityType, number>>;
   /** Masks by the names of classes and of their unions ("animate", "site"). */
   readonly classes: Readonly<Record<string, number>>;
-  /** By part and lemma (`verb:deploy`): the types of event that a word may name, the likeliest first. */
-  readonly kinds: ReadonlyMap<string, readonly EventType[]>;
+  /** By lemma the types of event that a verb or noun may name, the likeliest first. */
+  readonly kinds: Readonly<Record<"verb" | "noun", ReadonlyMap<string, readonly EventType[]>>>;
   /** Prepositions of place; the value tells whether they say where a thing is ("at") rather than where it goes. */
   readonly places: ReadonlyMap<string, boolean>;
   /** Nouns that a happening may stand before: "attack victims". */
@@ -183,7 +183,7 @@ export function loadEventLexicon(root: string): EventLexicon {
     nounClasses: readNouns(file("nouns.txt")),
     entityClasses: ENTITY,
     classes: CLASSES,
-    kinds: new Map(readLexicon(file("kinds.txt"), 3).map(([word, part, types]) => [`${part}:${word}`, types!.split("|") as EventType[]])),
+    kinds: { verb: readKinds(file("kinds.txt"), "verb"), noun: readKinds(file("kinds.txt"), "noun") },
     places: new Map(readLexicon(file("places.txt"), 2).map(([word, at]) => [word!, at === "1"])),
     carriers: new Set(readLexicon(file("carriers.txt")).map(([noun]) => noun!)),
     usual: usualFrames(triggers),
@@ -195,6 +195,11 @@ export function loadEventLexicon(root: string): EventLexicon {
       (cells) => ({ part: cells[1], type: cells[2], subject: cells[3], object: cells[4] }) as RelationPattern,
     ),
   };
+}
+
+function readKinds(path: string, part: string): Map<string, EventType[]> {
+  const own = readLexicon(path, 3).filter((cells) => cells[1] === part);
+  return new Map(own.map(([lemma, , types]) => [lemma!, types!.split("|") as EventType[]]));
 }
 
 /** The most frequent frame of each type and part. */

@@ -79,12 +79,13 @@ function readNews(data: string, folder: string): GoldReport[] {
 }
 
 /** A report's annotation as it is written: offsets are code points. */
-interface Annotation extends Omit<GoldReport, "name" | "text" | "held" | "events"> {
+export interface Annotation extends Omit<GoldReport, "name" | "text" | "held" | "events"> {
   readonly held?: boolean;
   readonly events: readonly (Omit<GoldEvent, "triggers"> & { readonly triggers: readonly (readonly [number, number])[] })[];
 }
 
-function goldReport(name: string, text: string, { entities, events, relations, held = false }: Annotation, shift = 0): GoldReport {
+/** A report with its annotation, whose offsets are moved by `shift` code points. */
+export function goldReport(name: string, text: string, { entities, events, relations, held = false }: Annotation, shift = 0): GoldReport {
   const at = unitsOf(text);
   const spans = (triggers: readonly (readonly [number, number])[]) =>
     triggers.map(([start, end]) => ({ start: at(start + shift), end: at(end + shift) }));

@@ -93,7 +93,11 @@ ${rows.join("\n")}
 }
 
 /** Precision, recall and F1 in percent over the events that the annotation has. */
-function scoreRole(reports: readonly ReportTree[], role: WeighedRole, find: (report: ReportTree) => readonly EventDraft[]): string[] {
+export function scoreRole(
+  reports: readonly ReportTree[],
+  role: WeighedRole,
+  find: (report: ReportTree) => readonly EventDraft[],
+): string[] {
   let [right, found, gold] = [0, 0, 0];
   for (const report of reports) {
     const { doc } = report.tree;
