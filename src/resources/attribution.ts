@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import { readLexicon } from "./lexicon.js";
+import { readModel } from "./model-file.js";
 import { widenTable } from "./tables.js";
 
 /** The weights by which attributions are found; each table is indexed by a feature's hash. */
@@ -33,13 +32,7 @@ const TABLES = ["cue", "content", "source"] as const;
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadAttribution(root: string): AttributionModel {
-  const path = join(root, "models", "attribution.bin");
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, "attribution");
   const words = (name: string) => new Set(readLexicon(join(root, "lexicons", "attribution", name)).map((entry) => entry[0]!));
   const verbs = readLexicon(join(root, "lexicons", "attribution", "verbs.txt"), 2);
   return decodeAttribution(bytes, path, {

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ResourceError } from "../errors.js";
 import { type Container, decodeContainer } from "../learn/container.js";
 import type { PlaceMatch, PlaceParent } from "../model.js";
 import { extendKey, keyOf } from "./gazetteer-key.js";
+import { readModel } from "./model-file.js";
 
 /** Kinds of places, from the widest to the narrowest. */
 export const PLACE_KINDS = ["country", "region", "admin1", "admin2", "city"] as const;
@@ -61,13 +59,7 @@ const HUNDRED_THOUSAND = 133;
  * @throws ResourceError where the file is missing, damaged or another one
  */
 export function loadGazetteer(root: string): Gazetteer {
-  const path = join(root, "models", "gazetteer.bin");
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, "gazetteer");
   return readGazetteer(bytes, path);
 }
 

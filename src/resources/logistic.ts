@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import type { LogisticModel } from "../learn/logistic.js";
+import { readModel } from "./model-file.js";
 
 /** Logistic models that ship: how likely a claim is read rightly. */
 export type LogisticName = "confidence";
@@ -14,13 +12,7 @@ export const LOGISTIC_VERSION = 1;
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadLogistic(root: string, name: LogisticName): LogisticModel {
-  const path = join(root, "models", `${name}.bin`);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, name);
   const container = decodeContainer(bytes, path, name, LOGISTIC_VERSION);
   const weights = container.section("weights", "f32");
   const { intercept } = container.meta as { intercept: number };

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
 import { linearModel, readPacked } from "../learn/linear.js";
 import { NAME_LABELS } from "../learn/names-decode.js";
 import type { NameWeights } from "../learn/names-tag.js";
 import type { NameKnowledge } from "../learn/names-words.js";
+import { readModel } from "./model-file.js";
 import { type NameLexicon, readNameLexicon } from "./names-lexicon.js";
 
 /** Everything that recognising names needs beside the gazetteer. */
@@ -22,13 +21,7 @@ export const NAMES_VERSION = 2;
  * @throws ResourceError where a file is missing, damaged or another one
  */
 export function loadNames(root: string): NamesModel {
-  const path = join(root, "models", "names.bin");
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, "names");
   return readNames(bytes, path, readNameLexicon(root));
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ResourceError } from "../errors.js";
 import { decodeSyntax, type SyntaxWeights } from "../learn/syntax-format.js";
 import { readLexicon } from "./lexicon.js";
+import { readModel } from "./model-file.js";
 
 /** Words that are treated in ways of their own, lower-cased, without their final full stop. */
 export interface TokenLexicon {
@@ -34,13 +34,7 @@ export interface SyntaxModel extends SyntaxWeights {
  * @throws ResourceError where a file is missing, damaged or of another version
  */
 export function loadSyntax(root: string): SyntaxModel {
-  const path = join(root, "models", "syntax.bin");
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, "syntax");
   return { ...decodeSyntax(bytes, path), tokens: loadTokens(root) };
 }
 

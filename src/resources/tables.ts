@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ResourceError } from "../errors.js";
 import { decodeContainer } from "../learn/container.js";
+import { readModel } from "./model-file.js";
 
 /** Tables of weights, each indexed by a feature's hash, with what else the model's file tells. */
 export interface Tables {
@@ -14,13 +12,7 @@ export interface Tables {
  * @throws ResourceError where it is missing, damaged or of another version
  */
 export function loadTables(root: string, name: string, version: number, names: readonly string[]): Tables {
-  const path = join(root, "models", `${name}.bin`);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new ResourceError(`${path}: can't be read (${(cause as NodeJS.ErrnoException).code ?? cause})`);
-  }
+  const { path, bytes } = readModel(root, name);
   const container = decodeContainer(bytes, path, name, version);
   const { sizes, scales } = container.meta as { sizes: number[]; scales: number[] };
   const tables = names.map((table, i) =>
