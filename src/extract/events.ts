@@ -1,22 +1,22 @@
 import type { Clusters } from "../learn/words.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
-import type { RoleModel } from "../resources/role-model.js";
-import type { TriggerModel } from "../resources/trigger-model.js";
+import type { RoleModel } from "../resources/roles.js";
+import type { TriggerModel } from "../resources/triggers.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
-import { weighRoles } from "./role-weighing.js";
 import { findRoles } from "./roles.js";
 import type { Filler } from "./roles-fillers.js";
 import { findPlaces } from "./roles-places.js";
 import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
+import { weighRoles } from "./roles-weighing.js";
 import { statusOf } from "./status.js";
 import { hashTree, type TreeHashes } from "./tree-hashes.js";
-import { weighTriggers } from "./trigger-weighing.js";
 import type { Trigger } from "./triggers.js";
+import { weighTriggers } from "./triggers-weighing.js";
 
 /** What finding events needs to know. */
 export interface EventResources {

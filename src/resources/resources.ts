@@ -10,9 +10,9 @@ import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
 import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
-import { loadRoles, type RoleModel } from "./role-model.js";
+import { loadRoles, type RoleModel } from "./roles.js";
 import { loadSyntax, type SyntaxModel } from "./syntax.js";
-import { loadTriggers, type TriggerModel } from "./trigger-model.js";
+import { loadTriggers, type TriggerModel } from "./triggers.js";
 
 /** Everything that the stages need to know, loaded once and never changed. */
 export interface Resources {

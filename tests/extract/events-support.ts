@@ -6,9 +6,9 @@ import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
 import { loadNames } from "../../src/resources/names.js";
 import { packageRoot } from "../../src/resources/resources.js";
-import { loadRoles } from "../../src/resources/role-model.js";
+import { loadRoles } from "../../src/resources/roles.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
-import { loadTriggers } from "../../src/resources/trigger-model.js";
+import { loadTriggers } from "../../src/resources/triggers.js";
 
 /** What the cases of events, relations and amounts share: the real models, and a reader of cases as text. */
 

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { foundEvents } from "../../src/extract/events.js";
-import { weighRoles } from "../../src/extract/role-weighing.js";
-import { weighTriggers } from "../../src/extract/trigger-weighing.js";
+import { weighRoles } from "../../src/extract/roles-weighing.js";
+import { weighTriggers } from "../../src/extract/triggers-weighing.js";
 import { readTrees } from "../../src/learn/train/report-trees.js";
 import { type Annotation, goldReport } from "../../src/learn/train/reports.js";
 import { scoreRole } from "../../src/learn/train/roles.js";
 import { scoreTriggers } from "../../src/learn/train/triggers.js";
 import { packageRoot } from "../../src/resources/resources.js";
-import { loadRoles } from "../../src/resources/role-model.js";
-import { loadTriggers } from "../../src/resources/trigger-model.js";
+import { loadRoles } from "../../src/resources/roles.js";
+import { loadTriggers } from "../../src/resources/triggers.js";
 
 /** The models of events on reports of our own writing, which neither learnt from. */
 const golden = join(import.meta.dirname, "..", "golden");

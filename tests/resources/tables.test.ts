@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ResourceError } from "../../src/errors.js";
 import { packageRoot } from "../../src/resources/resources.js";
-import { loadRoles } from "../../src/resources/role-model.js";
-import { loadTriggers } from "../../src/resources/trigger-model.js";
+import { loadRoles } from "../../src/resources/roles.js";
+import { loadTriggers } from "../../src/resources/triggers.js";
 
 /** A folder whose `models/NAME.bin` is what `change` makes of the shipped one. */
 function rootWith(name: string, change: (bytes: Buffer) => Uint8Array | null): string {

@@ -1,10 +1,10 @@
 import type { EventDraft, RoleDraft } from "../../extract/event-mention.js";
 import { foundEvents } from "../../extract/events.js";
-import { type Contender, castOf, contendersOf, mayFill, WEIGHED_ROLES, type WeighedRole } from "../../extract/role-contenders.js";
-import { roleFeatures } from "../../extract/role-features.js";
-import { weighRoles } from "../../extract/role-weighing.js";
-import { loadRoles, ROLE_TABLES, ROLE_VERSION, type RoleModel } from "../../resources/role-model.js";
-import { loadTriggers, type TriggerModel } from "../../resources/trigger-model.js";
+import { type Contender, castOf, contendersOf, mayFill, WEIGHED_ROLES, type WeighedRole } from "../../extract/roles-contenders.js";
+import { roleFeatures } from "../../extract/roles-features.js";
+import { weighRoles } from "../../extract/roles-weighing.js";
+import { loadRoles, ROLE_TABLES, ROLE_VERSION, type RoleModel } from "../../resources/roles.js";
+import { loadTriggers, type TriggerModel } from "../../resources/triggers.js";
 import { FEATURE_SPACE, featureBuffer } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
 import { type ReportTree, readTrees } from "./report-trees.js";

@@ -1,8 +1,8 @@
-import { triggerFeatures } from "../../extract/trigger-features.js";
-import { candidates, TYPE_SPACE, typed, weighTriggers } from "../../extract/trigger-weighing.js";
 import { findTriggers, type Trigger } from "../../extract/triggers.js";
+import { triggerFeatures } from "../../extract/triggers-features.js";
+import { candidates, TYPE_SPACE, typed, weighTriggers } from "../../extract/triggers-weighing.js";
 import type { EventType } from "../../model.js";
-import { loadTriggers, TRIGGER_TABLES, TRIGGER_VERSION, type TriggerModel } from "../../resources/trigger-model.js";
+import { loadTriggers, TRIGGER_TABLES, TRIGGER_VERSION, type TriggerModel } from "../../resources/triggers.js";
 import { FEATURE_SPACE, featureBuffer } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
 import { type ReportTree, readTrees } from "./report-trees.js";

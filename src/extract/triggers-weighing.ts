@@ -2,12 +2,12 @@ import { type FeatureBuffer, featureBuffer, sigmoid, total } from "../learn/feat
 import { fold, seedOf } from "../learn/hash.js";
 import type { EventType } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
-import type { TriggerModel } from "../resources/trigger-model.js";
+import type { TriggerModel } from "../resources/triggers.js";
 import { lightVerbOf } from "./events-slots.js";
 import { type EventTree, someChild } from "./events-tree.js";
 import type { TreeHashes } from "./tree-hashes.js";
-import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./trigger-features.js";
 import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./triggers.js";
+import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
 
 /** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
 const ADDED = 0.5;

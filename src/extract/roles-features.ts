@@ -4,7 +4,7 @@ import type { EventDraft } from "./event-mention.js";
 import { isPassive } from "./events-clauses.js";
 import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
 import { isHeadline } from "./headline.js";
-import { type Cast, type Contender, liesIn, WEIGHED_ROLES, type WeighedRole } from "./role-contenders.js";
+import { type Cast, type Contender, liesIn, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** What an event shows of itself to all who may fill its roles. */

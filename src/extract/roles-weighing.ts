@@ -1,9 +1,9 @@
 import { featureBuffer, sigmoid, total } from "../learn/features.js";
-import type { RoleModel } from "../resources/role-model.js";
+import type { RoleModel } from "../resources/roles.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
-import { type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./role-contenders.js";
-import { roleFeatures } from "./role-features.js";
+import { type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
+import { roleFeatures } from "./roles-features.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** Least probability of whom the grammar finds at the trigger itself, of whom it takes from the clause around, and of whoever else may be meant. */
