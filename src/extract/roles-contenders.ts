@@ -30,8 +30,10 @@ export interface Cast {
   readonly ranks: ReadonlyMap<string, number>;
   /** Index of each entity's first mention. */
   readonly first: ReadonlyMap<string, number>;
-  /** What each entity is in the document's events by grammar. */
+  /** What each entity is in the document's events by grammar, by sentence. */
   readonly parts: ReadonlyMap<string, readonly Part[]>;
+  /** How often it is each of these. */
+  readonly counts: ReadonlyMap<string, Readonly<Record<RoleName, number>>>;
 }
 
 /** A role in an event, by grammar. */
@@ -70,7 +72,29 @@ export function castOf(tree: EventTree, events: readonly EventDraft[]): Cast {
   for (const [event, draft] of events.entries())
     for (const { sentence, roles } of draft.mentions)
       for (const { role, entity } of roles) if (entity !== null) ensure(parts, entity, () => []).push({ event, role, sentence });
-  return { events, bySentence, ranks: new Map(ranked.map(([id], rank) => [id, rank])), first, parts };
+  for (const list of parts.values()) list.sort((a, b) => a.sentence - b.sentence);
+  const tally = (list: readonly Part[]) => {
+    const total = { agent: 0, patient: 0, instrument: 0, place: 0 };
+    for (const { role } of list) total[role]++;
+    return total;
+  };
+  const roles = new Map([...parts].map(([id, list]) => [id, tally(list)]));
+  return { events, bySentence, counts: roles, ranks: new Map(ranked.map(([id], rank) => [id, rank])), first, parts };
+}
+
+/** Parts of one entity on either side of a sentence that are looked at. */
+const BESIDE = 12;
+
+/** What an entity is in the events told nearest to a sentence, in order. */
+export function partsNear(cast: Cast, entity: string, sentence: number): readonly Part[] {
+  const all = cast.parts.get(entity) ?? [];
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.sentence < sentence) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(Math.max(0, low - BESIDE), low + BESIDE);
 }
 
 /** Everybody who may fill a role of an event. */
@@ -121,7 +145,8 @@ export function mayFill(tree: EventTree, cast: Cast, k: number, { entity, at, fo
   if (at < 0) return false;
   // "The crew fled, but the gunmen escaped to Somalia": where one goes is not where another does
   const goes = (event: number) => cast.events[event]!.type === "Movement";
-  if (role === "place" && goes(k) && cast.parts.get(entity ?? "")?.some((part) => part.role === "place" && goes(part.event))) return false;
+  const near = role === "place" && entity !== null && goes(k) ? partsNear(cast, entity, cast.events[k]!.mentions[0]!.sentence) : [];
+  if (near.some((part) => part.role === "place" && goes(part.event))) return false;
   const type = tree.doc.entities[tree.entityIndex.get(entity ?? "") ?? -1]?.type ?? tree.doc.mentions[at]!.type;
   if (role === "patient") return type !== "Operation";
   return (role === "agent" ? ACTORS : PLACES).has(type);

@@ -4,7 +4,7 @@ import type { EventDraft } from "./event-mention.js";
 import { isPassive } from "./events-clauses.js";
 import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
 import { isHeadline } from "./headline.js";
-import { type Cast, type Contender, liesIn, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
+import { type Cast, type Contender, liesIn, type Part, partsNear, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** What an event shows of itself to all who may fill its roles. */
@@ -174,28 +174,27 @@ function pathBetween(tree: EventTree, hashes: TreeHashes, from: number, to: numb
 
 /** What the contender is in other events, and how near. */
 function partFeatures(cast: Cast, k: number, { entity, found }: Contender, sentence: number, { type }: Stage, put: Put): void {
-  const parts = (entity === null ? undefined : cast.parts.get(entity)) ?? [];
   const own = Math.min(found.length, 1);
-  const counts = new Map<string, number>();
-  let [nearest, apart] = [-1, Number.POSITIVE_INFINITY];
-  for (const [i, part] of parts.entries()) {
+  let [nearest, apart] = [null as Part | null, Number.POSITIVE_INFINITY];
+  for (const part of entity === null ? [] : partsNear(cast, entity, sentence)) {
     if (part.event === k) continue;
-    counts.set(part.role, (counts.get(part.role) ?? 0) + 1);
     const distance = Math.abs(part.sentence - sentence) + (part.sentence > sentence ? 0.5 : 0);
-    if (distance < apart) [nearest, apart] = [i, distance];
+    if (distance < apart) [nearest, apart] = [part, distance];
     const other = cast.events[part.event]!.type;
     if (distance <= 1.5) put(60, mix(hashString(part.role), hashString(other)), mix(type, distance === 0 ? 1 : 2));
   }
-  for (const role of ["agent", "patient", "place"]) put(61, hashString(role), mix(Math.min(counts.get(role) ?? 0, 4), type));
-  for (const role of ["agent", "patient", "place"]) put(62, hashString(role), mix(Math.min(counts.get(role) ?? 0, 4), own));
-  if (nearest < 0) {
+  const counts = cast.counts.get(entity ?? "");
+  for (const role of WEIGHED_ROLES) {
+    const others = (counts?.[role] ?? 0) - found.filter(({ draft }) => draft.role === role).length;
+    put(61, hashString(role), mix(Math.min(others, 4), type));
+    put(62, hashString(role), mix(Math.min(others, 4), own));
+  }
+  if (nearest === null) {
     put(63, type, own);
     return;
   }
-  const part = parts[nearest]!;
-  const distance = bucket(Math.ceil(apart));
-  put(64, hashString(part.role), mix(distance, own));
-  put(65, hashString(part.role), mix(hashString(cast.events[part.event]!.type), type));
+  put(64, hashString(nearest.role), mix(bucket(Math.ceil(apart)), own));
+  put(65, hashString(nearest.role), mix(hashString(cast.events[nearest.event]!.type), type));
 }
 
 /** How a place lies to the others that the grammar finds, and whether one is told of near by that lies in it. */

@@ -20,26 +20,39 @@ export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly
   const features = featureBuffer();
   return events.map((event, k) => {
     const contenders = contendersOf(tree, cast, event);
-    const weighed = new Map<RoleDraft, number>();
-    const added = new Map<number, RoleDraft[]>();
+    const verdict: Verdict = { likely: new Map(), added: event.mentions.map(() => []) };
     for (const role of WEIGHED_ROLES)
       for (const contender of contenders) {
         if (!mayFill(tree, cast, k, contender, role)) continue;
         roleFeatures(tree, hashes, cast, k, contender, contenders, role, features);
-        const likely = sigmoid(total(model.fills, features));
-        const own = contender.found.filter(({ draft }) => draft.role === role);
-        for (const { draft } of own) weighed.set(draft, likely);
-        if (own.length > 0 || likely < ADDED[role]) continue;
-        added.set(contender.of, [...(added.get(contender.of) ?? []), { ...draftOf(tree, contender, role), likely }]);
+        judge(tree, contender, role, sigmoid(total(model.fills, features)), verdict);
       }
-    const places = event.mentions.flatMap((m, i) => [...m.roles, ...(added.get(i) ?? [])].filter((r) => r.role === "place"));
-    const isWide = (r: RoleDraft) => r.via === "weighed" && r.role === "place" && places.some((p) => liesIn(tree, p.entity, r.entity));
-    const mentions = event.mentions.map((m, i) => {
-      const roles = [...m.roles.flatMap((r) => kept(r, weighed.get(r))), ...(added.get(i) ?? []).filter((r) => !isWide(r))];
-      return { ...m, roles: added.has(i) ? roles.sort((a, b) => a.start - b.start) : roles };
-    });
-    return { ...event, mentions };
+    return settled(tree, event, verdict);
   });
+}
+
+/** How likely those are whom the grammar finds, and by the event's mentions who else is likely. */
+interface Verdict {
+  readonly likely: Map<RoleDraft, number>;
+  readonly added: readonly RoleDraft[][];
+}
+
+function judge(tree: EventTree, contender: Contender, role: WeighedRole, likely: number, verdict: Verdict): void {
+  const own = contender.found.filter(({ draft }) => draft.role === role);
+  for (const { draft } of own) verdict.likely.set(draft, likely);
+  if (own.length === 0 && likely >= ADDED[role]) verdict.added[contender.of]!.push({ ...draftOf(tree, contender, role), likely });
+}
+
+/** An event with whom the verdict leaves and adds, but no place that only holds another one of its. */
+function settled(tree: EventTree, event: EventDraft, { likely, added }: Verdict): EventDraft {
+  const places = [...event.mentions.flatMap((m) => m.roles), ...added.flat()].filter((r) => r.role === "place");
+  const isWide = (r: RoleDraft) => r.role === "place" && places.some((p) => liesIn(tree, p.entity, r.entity));
+  const mentions = event.mentions.map((m, i) => {
+    const left = m.roles.flatMap((r) => kept(r, likely.get(r)));
+    const others = added[i]!.filter((r) => !isWide(r));
+    return { ...m, roles: others.length === 0 ? left : [...left, ...others].sort((a, b) => a.start - b.start) };
+  });
+  return { ...event, mentions };
 }
 
 const kept = (draft: RoleDraft, likely: number | undefined): RoleDraft[] =>
