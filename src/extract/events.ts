@@ -6,7 +6,7 @@ import type { TriggerModel } from "../resources/triggers.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
-import { joinMentions } from "./join.js";
+import { joinDeaths, joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
 import { findRoles } from "./roles.js";
 import type { Filler } from "./roles-fillers.js";
@@ -34,7 +34,7 @@ export interface EventResources {
 export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
   const tree = indexTree(doc, resources.events);
   const hashes = hashTree(tree, resources.syntax.clusters);
-  return weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles);
+  return joinDeaths(tree, weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles));
 }
 
 /** Events with the roles that the grammar gives them. */

@@ -3,9 +3,9 @@ import type { EventTree } from "./events-tree.js";
 import { isHeadline } from "./headline.js";
 
 /** How alike two mentions must be to be of one event; too eager joining costs more than too shy. */
-const THRESHOLD = 0.9;
+const THRESHOLD = 0.8;
 /** What speaks for "the attack" being the only one told of so far. */
-const SALIENT = 0.4;
+const SALIENT = 1.0;
 /** Events of a type that a mention is compared with, the latest ones. */
 const WINDOW = 24;
 
@@ -27,7 +27,7 @@ export function joinMentions(
     let best = -1;
     let bestScore = THRESHOLD;
     for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - WINDOW; k--) {
-      const only = earlier.length === 1 && mention.type === "Attack" && isDefinite(tree, mention) ? SALIENT : 0;
+      const only = earlier.length === 1 && speaksOfKnown(tree, mention) ? SALIENT : 0;
       const score = likeness(tree, events[earlier[k]!]!.mentions, mention) + only;
       if (score > bestScore) {
         bestScore = score;
@@ -43,6 +43,14 @@ export function joinMentions(
     }
   }
   return events.map((e) => ({ type: e.type, subtype: e.mentions.find((m) => m.subtype !== null)?.subtype ?? null, mentions: e.mentions }));
+}
+
+/** "the attack", "the murder", "his death" with nobody named: what is spoken of as known. */
+function speaksOfKnown(tree: EventTree, mention: EventMention): boolean {
+  if (mention.type === "Attack") return isDefinite(tree, mention);
+  const bare = mention.roles.every((r) => r.role !== "patient" || r.via.startsWith("shared")) && mention.amounts.length === 0;
+  if (!bare || tree.tokens[mention.token]!.tag !== "NOUN") return false;
+  return mention.type === "Killing" ? !isIndefinite(tree, mention) : isDefinite(tree, mention);
 }
 
 /** How much speaks for a mention being of an event. */
@@ -100,6 +108,39 @@ function compareNames(tree: EventTree, event: readonly EventMention[], mention: 
   if (theirs.length === 0) return -1;
   return theirs.includes(mine) ? 2 : -2;
 }
+
+/**
+ * Joins the deaths of one named person, once it is settled whom each event befell: nobody dies twice. What is denied, planned
+ * or feared stays apart.
+ */
+export function joinDeaths(tree: EventTree, events: readonly EventDraft[]): EventDraft[] {
+  const first = new Map<string, number>();
+  const out: EventDraft[] = [];
+  for (const event of events) {
+    const victim = event.type === "Killing" && event.mentions.every(isFact) ? onlyVictim(tree, event) : null;
+    const at = victim === null ? undefined : first.get(victim);
+    if (at === undefined) {
+      if (victim !== null) first.set(victim, out.length);
+      out.push(event);
+    } else out[at] = merged(out[at]!, event);
+  }
+  return out;
+}
+
+const isFact = (m: EventMention): boolean => m.polarity === "positive" && m.modality === "actual";
+
+/** The person by name whom an event alone befell; null where there is none or another beside. */
+function onlyVictim(tree: EventTree, event: EventDraft): string | null {
+  const victims = new Set(event.mentions.flatMap((m) => m.roles.filter((r) => r.role === "patient").map((r) => r.entity)));
+  const [victim] = victims;
+  return victims.size === 1 && victim != null && personByName(tree, victim) ? victim : null;
+}
+
+const merged = (a: EventDraft, b: EventDraft): EventDraft => ({
+  ...a,
+  subtype: a.subtype ?? b.subtype,
+  mentions: [...a.mentions, ...b.mentions].sort((x, y) => x.token - y.token),
+});
 
 /** Types of harm that one report tells of a person once. */
 const ONCE: ReadonlySet<string> = new Set(["Killing", "Detention"]);

@@ -9,7 +9,7 @@ import type { TreeHashes } from "./tree-hashes.js";
 /** Least probability of whom the grammar finds at the trigger itself, of whom it takes from the clause around, and of whoever else may be meant. */
 const KEPT = 0.03;
 const SHARED = 0.3;
-const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.48, patient: 0.55, place: 0.38 };
+const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.48, patient: 0.55, place: 0.35 };
 
 /**
  * Settles who fills the roles of events: of those whom the grammar finds the likely ones, and others who are told of near by
@@ -18,6 +18,7 @@ const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.48, patient: 0.5
 export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly EventDraft[], model: RoleModel): EventDraft[] {
   const cast = castOf(tree, events);
   const features = featureBuffer();
+  const heads: Heads = new Map(tree.doc.mentions.map((m) => [m.id, m.head]));
   return events.map((event, k) => {
     const contenders = contendersOf(tree, cast, event);
     const verdict: Verdict = { likely: new Map(), added: event.mentions.map(() => []) };
@@ -27,9 +28,12 @@ export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly
         roleFeatures(tree, hashes, cast, k, contender, contenders, role, features);
         judge(tree, contender, role, sigmoid(total(model.fills, features)), verdict);
       }
-    return settled(tree, event, verdict);
+    return settled(tree, heads, event, verdict);
   });
 }
+
+/** The token that heads each mention, by `Mention.id`. */
+type Heads = ReadonlyMap<string, number>;
 
 /** How likely those are whom the grammar finds, and by the event's mentions who else is likely. */
 interface Verdict {
@@ -44,15 +48,27 @@ function judge(tree: EventTree, contender: Contender, role: WeighedRole, likely:
 }
 
 /** An event with whom the verdict leaves and adds, but no place that only holds another one of its. */
-function settled(tree: EventTree, event: EventDraft, { likely, added }: Verdict): EventDraft {
+function settled(tree: EventTree, heads: Heads, event: EventDraft, { likely, added }: Verdict): EventDraft {
   const places = [...event.mentions.flatMap((m) => m.roles), ...added.flat()].filter((r) => r.role === "place");
-  const isWide = (r: RoleDraft) => r.role === "place" && places.some((p) => liesIn(tree, p.entity, r.entity));
+  const isWide = (r: RoleDraft) => r.role === "place" && places.some((p) => liesIn(tree, p.entity, r.entity) || hangsOn(tree, heads, r, p));
   const mentions = event.mentions.map((m, i) => {
     const left = m.roles.flatMap((r) => kept(r, likely.get(r)));
     const others = added[i]!.filter((r) => !isWide(r));
     return { ...m, roles: others.length === 0 ? left : [...left, ...others].sort((a, b) => a.start - b.start) };
   });
   return { ...event, mentions };
+}
+
+/** "at Anzar Sar in the Alisher-Terezi district of Khost Province": a place that only tells where another one lies. */
+function hangsOn(tree: EventTree, mentions: Heads, outer: RoleDraft, inner: RoleDraft): boolean {
+  const [from, to] = [mentions.get(outer.mention ?? ""), mentions.get(inner.mention ?? "")];
+  if (from === undefined || to === undefined || from === to) return false;
+  const whole = tree.tokens[to]!.deprel === "compound" ? tree.tokens[to]!.head : to; // "the Alisher-Terezi district"
+  for (let at = from, steps = 0; steps < 4 && /^(?:nmod|appos)$/.test(tree.tokens[at]!.deprel); steps++) {
+    at = tree.tokens[at]!.head;
+    if (at === to || at === whole) return true;
+  }
+  return false;
 }
 
 const kept = (draft: RoleDraft, likely: number | undefined): RoleDraft[] =>

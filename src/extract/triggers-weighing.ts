@@ -10,8 +10,8 @@ import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./tr
 import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
 
 /** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
-const ADDED = 0.5;
-const TYPED = 0.4;
+const ADDED = 0.4;
+const TYPED = 0.28;
 /** The first of these for a word that the lexicon knows for such an event, though not where it stands here. */
 const DOUBTED = 0.7;
 /** Least probability that a word which the lexicon takes for an event names one. */
