@@ -26,7 +26,7 @@ export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly
       for (const contender of contenders) {
         if (!mayFill(tree, cast, k, contender, role)) continue;
         roleFeatures(tree, hashes, cast, k, contender, contenders, role, features);
-        judge(tree, contender, role, sigmoid(total(model.fills, features)), verdict);
+        judge(tree, event, contender, role, sigmoid(total(model.fills, features)), verdict);
       }
     return settled(tree, heads, event, verdict);
   });
@@ -41,11 +41,15 @@ interface Verdict {
   readonly added: readonly RoleDraft[][];
 }
 
-function judge(tree: EventTree, contender: Contender, role: WeighedRole, likely: number, verdict: Verdict): void {
+function judge(tree: EventTree, event: EventDraft, contender: Contender, role: WeighedRole, likely: number, verdict: Verdict): void {
   const own = contender.found.filter(({ draft }) => draft.role === role);
   for (const { draft } of own) verdict.likely.set(draft, likely);
-  if (own.length === 0 && likely >= ADDED[role]) verdict.added[contender.of]!.push({ ...draftOf(tree, contender, role), likely });
+  if (own.length > 0 || likely < ADDED[role] || (role === "patient" && isCounted(event))) return;
+  verdict.added[contender.of]!.push({ ...draftOf(tree, contender, role), likely });
 }
+
+/** "killing nine officers and wounding four others": who is counted is all whom it befell. */
+const isCounted = ({ mentions }: EventDraft): boolean => mentions.some((m) => m.amounts.some((q) => q.role === "patient"));
 
 /** An event with whom the verdict leaves and adds, but no place that only holds another one of its. */
 function settled(tree: EventTree, heads: Heads, event: EventDraft, { likely, added }: Verdict): EventDraft {
