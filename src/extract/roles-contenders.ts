@@ -2,6 +2,7 @@ import { ensure } from "../collections.js";
 import type { EntityType, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
+import { PARTY } from "./relations-shared.js";
 
 /** Who may fill an event's roles: whom the grammar finds, whoever is told of near by, and whom the report is about. */
 
@@ -127,16 +128,7 @@ export function contendersOf(tree: EventTree, cast: Cast, event: EventDraft): Co
   return [...out.values()].filter((c) => c.found.length > 0 || c.at >= 0);
 }
 
-const ACTORS: ReadonlySet<EntityType> = new Set([
-  "Person",
-  "Organization",
-  "Government",
-  "ArmedForce",
-  "ArmedGroup",
-  "MilitaryUnit",
-  "Country",
-  "Group",
-]);
+const ACTORS: ReadonlySet<EntityType> = new Set([...PARTY, "Person", "Group"]);
 const PLACES: ReadonlySet<EntityType> = new Set(["Country", "Place", "Facility"]);
 
 /** Whether a contender may fill a role of the event with index `k` at all. */

@@ -31,7 +31,7 @@ const FOLDS = 5;
 /** Features seen less often tell nothing. */
 const LEAST = 8;
 
-/** Trains the confidence of claims on how far reports that were annotated by hand bear them out. */
+/** Trains the confidence of claims on how far annotated reports bear them out. */
 export function trainConfidence(data: string, root: string, log: (line: string) => void): Uint8Array {
   const claims = judgedClaims(data, root);
   log(`${claims.length} claims judged, ${claims.filter((c) => c.right).length} right`);
@@ -87,7 +87,6 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
   const [attribution, lexicon] = [loadAttribution(root), loadEventLexicon(root)];
   const found = {
     events: lexicon,
-
     triggers: loadTriggers(root),
     roles: loadRoles(root),
     syntax: resources.syntax,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Doc, DocEntity, Span } from "../../model.js";
 import { newsTexts } from "./news-texts.js";
 
-/** Reports annotated in full by hand: entities, events with roles, dates, counts and claimants, relations. */
+/** Reports annotated in full: entities, events with roles, dates, counts and claimants, relations. */
 
 export interface GoldEvent {
   readonly type: string;

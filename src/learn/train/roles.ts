@@ -12,7 +12,7 @@ import { type GoldEvent, type GoldReport, isNamedBy, overlaps, readGoldReports, 
 
 const OPTIONS = { epochs: 8, rate: 0.05, decay: 1e-4, least: 4, averaged: true };
 
-/** Trains who fills the roles of events, on reports that were annotated by hand. */
+/** Trains who fills the roles of events, on annotated reports. */
 export function trainRoles(data: string, root: string, log: (line: string) => void): Uint8Array {
   const reports = readTrees(readGoldReports(data, root), root);
   const model = fitRoles(reports, loadTriggers(root), log);

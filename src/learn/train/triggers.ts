@@ -12,7 +12,7 @@ const OPTIONS = { epochs: 12, rate: 0.015, decay: 1e-4, least: 4, averaged: true
 /** How much an event of no type of its own counts: annotators differ most on what is worth telling of these. */
 const OTHER = 0.3;
 
-/** Trains which words name events, on reports that were annotated by hand. */
+/** Trains which words name events, on annotated reports. */
 export function trainTriggers(data: string, root: string, log: (line: string) => void): Uint8Array {
   const reports = readTrees(readGoldReports(data, root), root);
   log(`${reports.length} reports`);
@@ -83,7 +83,7 @@ holds it for none; what the lexicon does not know is added where it is sure.
 
 | | |
 |---|---|
-| Trained on | ${learnt} annotated reports: the news of \`training/news/\` (annotation only: the texts do not ship) but the held ones, three more news reports, the 48 invented ones of \`training/\` |
+| Trained on | ${learnt} annotated reports: the news of \`training/news/\` (annotation only: the texts do not ship) but the held ones, three more news reports, the 48 invented ones of \`training/\`. The news is of Worldwide Newswire (no licence stated), PolNeAR, MUC-4, LGL and GeoVirus (news text, kept out of the package), GUM (CC BY, CC BY-SA or public domain) and re3d (Open Government Licence, CC BY-SA, CC BY) |
 | Features | lemma, tags, relations and word classes of the word, of what it hangs on and what hangs on it; classes of its arguments; what \`lexicons/events/triggers.txt\` and \`kinds.txt\` say of it |
 | Method | AdaGrad, weights averaged over epochs; events of the type Other count ${OTHER}, since annotators differ most on these |
 | Needs | \`syntax.bin\`, \`names.bin\`, \`coreference.bin\` |
