@@ -43,3 +43,27 @@ export function slug(text: string): string {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join("-").slice(0, 60).replace(/-+$/, "") || "unnamed";
 }
+
+/** Numbers by their words, as far as times are counted in words. */
+const COUNTS: ReadonlyMap<string, number> = new Map(
+  [..."one two three four five six seven eight nine ten eleven twelve".split(" ").map((w, i) => [w, i + 1] as const)].concat([
+    ["a", 1],
+    ["an", 1],
+    ["fifteen", 15],
+    ["twenty", 20],
+    ["thirty", 30],
+    ["forty", 40],
+    ["fifty", 50],
+    ["a couple of", 2],
+    ["couple of", 2],
+  ]),
+);
+
+/** The number that a word or numeral stands for; `null` where it is vague ("several"). */
+export function count(words: string): number | null {
+  const plain = words.toLowerCase().replace(/\s+/g, " ");
+  if (/^\d+$/.test(plain)) return Number(plain);
+  const [tens, ones] = plain.split("-"); // "twenty-three"
+  if (ones !== undefined && COUNTS.has(tens!) && COUNTS.has(ones)) return COUNTS.get(tens!)! + COUNTS.get(ones)!;
+  return COUNTS.get(plain) ?? null;
+}

@@ -17,7 +17,10 @@ const BACK = 80;
 
 const NEWS =
   /\b(?:yesterday|today|tonight|overnight|(?:last|this|next) (?:night|week|month|year|morning|evening)|(?<!a )(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:days|hours|weeks) ago)\b/i;
-const FULL_DATE = new RegExp(`\\b${MONTH}\\s+(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+)?(1[5-9]\\d\\d|20\\d\\d)\\b`, "i");
+const FULL_DATE = new RegExp(
+  `(?<!\\b(?:since|until|till|before|by)\\s+(?:the\\s+)?)\\b${MONTH}\\s+(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:of\\s+)?(1[5-9]\\d\\d|20\\d\\d)\\b`,
+  "i",
+);
 
 /**
  * The course of dates of a text whose first sentences give a month of an earlier year, and no time by the report's clock;

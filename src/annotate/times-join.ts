@@ -10,7 +10,7 @@ export interface TimeDraft {
   readonly sentence: number;
 }
 
-const BETWEEN = /^\s*(?:,?\s*and|to|until|till|through|–|—|-)\s*(?:the\s+|on\s+|early\s+|late\s+)*$/i;
+const BETWEEN = /^\s*(?:,?\s*and|to|until|till|through|–|—|-)\s*(?:the\s+|on\s+|early\s+|late\s+|mid-)*$/i;
 const SAME = /^(?:\s*,?\s*(?:on|in|of|at|the|local time|,|\()?\s*)*$/i;
 const NIGHT = /^\s*(?:-|to|and|into|–)?\s*$/;
 
@@ -37,7 +37,9 @@ function join(text: string, a: TimeDraft, gap: string, b: TimeDraft): TimeDraft 
     // "on Thursday and Friday" are two days and one stretch of time; "from 3 to 5 March" is a range by its words.
     if (!opened && listed && b.grain !== a.grain) return null;
     const from = a.days.from ?? b.days.from;
-    if (from !== null && b.days.to !== null) return range(a, b, from, whole);
+    // "between April and early June"
+    const end = partOf(/(?:early|mid)[\s-]*$/i.exec(gap)?.[0] ?? "", b)?.to ?? b.days.to;
+    if (from !== null && end !== null) return range(a, { ...b, days: { from: b.days.from, to: end } }, from, whole);
     return null;
   }
   if (SAME.test(gap) || NIGHT.test(gap)) {

@@ -15,14 +15,20 @@ export interface Reading {
   readonly certain: boolean;
 }
 
+/** A time that others count from, by its first day. */
+export interface Reference {
+  readonly from: number;
+  readonly grain: Grain;
+}
+
 /** What is known where an expression stands. */
 export interface TimeContext {
   /** Day of publication. */
   readonly report: number | null;
   /** Day that "earlier" and "the next day" count from: the last one named, else that of publication. */
   readonly reference: number | null;
-  /** Whether the text has named a day to count from. */
-  readonly told: boolean;
+  /** The time named last that others count from; `null` where the text has named none. */
+  readonly told: Reference | null;
   /** Year that the paragraph tells of, where it is not the report's. */
   readonly year: number | null;
   /** Of a text that tells of years gone by: the course of its dates; else `null`. */
@@ -70,26 +76,3 @@ export const WEEKDAYS: ReadonlyMap<string, number> = new Map([
 
 export const NUMBER =
   "(\\d{1,4}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a\\s+few|few|several|some|many|a\\s+couple\\s+of|couple\\s+of|dozens\\s+of)";
-
-const COUNTS: ReadonlyMap<string, number> = new Map(
-  [..."one two three four five six seven eight nine ten eleven twelve".split(" ").map((w, i) => [w, i + 1] as const)].concat([
-    ["a", 1],
-    ["an", 1],
-    ["fifteen", 15],
-    ["twenty", 20],
-    ["thirty", 30],
-    ["forty", 40],
-    ["fifty", 50],
-    ["a couple of", 2],
-    ["couple of", 2],
-  ]),
-);
-
-/** The number that a word or numeral stands for; `null` where it is vague ("several"). */
-export function count(words: string): number | null {
-  const plain = words.toLowerCase().replace(/\s+/g, " ");
-  if (/^\d+$/.test(plain)) return Number(plain);
-  const [tens, ones] = plain.split("-"); // "twenty-three"
-  if (ones !== undefined && COUNTS.has(tens!) && COUNTS.has(ones)) return COUNTS.get(tens!)! + COUNTS.get(ones)!;
-  return COUNTS.get(plain) ?? null;
-}

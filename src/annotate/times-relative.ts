@@ -1,7 +1,7 @@
+import { count } from "../text.js";
 import { seasonDays, yearOf } from "./times-absolute.js";
 import { addMonths, type Days, dayNumber, dayParts, monthDays, weekDays, yearDays } from "./times-calendar.js";
 import {
-  count,
   type Grain,
   MONTH,
   MONTHS,
@@ -26,7 +26,7 @@ const BEFORE_YESTERDAY = sticky("the\\s+day\\s+(before\\s+yesterday|after\\s+tom
 const WEEKDAY_ALONE = sticky(`(?:(early|late)\\s+(?:on\\s+)?)?${WEEKDAY}\\b(?!-)(?:\\s+(${DAYTIME})\\b)?`);
 const PAIR = sticky(`${WEEKDAY}\\s*(?:-|–|to|and|into|until|through)\\s*${WEEKDAY}\\b`);
 const DETERMINED = sticky(
-  `(this|last|past|next|coming|previous|that|the\\s+same|the\\s+next|the\\s+following|the\\s+previous|the\\s+preceding|the\\s+past|the\\s+last|the\\s+coming|the\\s+other)\\s+(day|morning|afternoon|evening|night|week|weekend|month|year|decade|century|${WEEKDAY}|${MONTH}|${SEASON})\\b(?!-)(?:\\s+${DAYTIME}\\b)?`,
+  `(this|last|past|next|coming|previous|that(?:\\s+(?:very|same))?|the\\s+(?:very\\s+)?same|the\\s+next|the\\s+following|the\\s+previous|the\\s+preceding|the\\s+past|the\\s+last|the\\s+coming|the\\s+other)\\s+(day|morning|afternoon|evening|night|week|weekend|month|year|decade|century|${WEEKDAY}|${MONTH}|${SEASON})\\b(?!-)(?:\\s+${DAYTIME}\\b)?`,
 );
 const PAST_N = sticky(`(?:(?:over|in|during|within|for)\\s+)?(?:the\\s+)?(?:past|last|previous)\\s+${NUMBER}\\s+${UNIT}\\b`);
 const NEXT_N = sticky(`(?:the\\s+)?(?:next|coming)\\s+${NUMBER}\\s+${UNIT}\\b`);
@@ -106,13 +106,15 @@ export const relativeTimes: readonly Recogniser[] = [
     const m = match(AGO, text, at);
     if (!m) return null;
     const word = m[3]!.toLowerCase();
-    const from = word === "ago" || word === "previously" ? c.report : c.reference;
+    const unit = m[2]!.toLowerCase();
+    const from =
+      word === "ago" || word === "previously" ? c.report : /^(?:year|decade)/.test(unit) ? (c.told?.from ?? c.report) : c.reference;
     const n = count(m[1]!);
     // "a day after troops shot three men" counts from what the clause tells
     if (/^(?:before|after|prior)$/.test(word) && /^\s*[\p{L}\d]/u.test(text.slice(at + m[0].length, at + m[0].length + 3))) return null;
     // "one minute later" is the day that the text is at, whichever that is
-    if (from === null || (/^(?:minute|hour)/i.test(m[2]!) && word !== "ago")) return null;
-    if (/^(?:later|after)$/.test(word) && !c.told) return reading(m, VAGUE, "vague");
+    if (from === null || (/^(?:minute|hour)/.test(unit) && word !== "ago")) return null;
+    if (/^(?:later|after)$/.test(word) && c.told === null) return reading(m, VAGUE, "vague");
     return n === null ? reading(m, VAGUE, "vague") : shift(m, from, n * (/later|after/.test(word) ? 1 : -1), m[2]!.toLowerCase());
   },
   (text, at) => {
@@ -151,9 +153,9 @@ function determined(m: RegExpExecArray | null, c: TimeContext): Reading | null {
   const which = m[1]!.toLowerCase().replace(/\s+/g, " ");
   if (/^(?:may|march|mar)$/.test(m[2]!)) return null; // "pieces that may come"
   const unit = m[2]!.toLowerCase();
-  const counted = /^(?:that|the same|the next|the following|the previous|the preceding|previous)$/.test(which);
-  const from = counted ? c.reference : c.report;
-  if (/^the (?:next|following)$/.test(which) && !c.told && !c.forward) return reading(m, VAGUE, "vague");
+  const counted = /^(?:that(?: same| very)?|the (?:very )?same|the next|the following|the previous|the preceding|previous)$/.test(which);
+  const from = counted ? (unit === "year" ? (c.told?.from ?? c.reference) : c.reference) : c.report;
+  if (/^the (?:next|following)$/.test(which) && c.told === null && !c.forward) return reading(m, VAGUE, "vague");
   if (from === null || which === "the other") return which === "the other" ? reading(m, VAGUE, "vague") : null;
   const step = /same|that|this/.test(which) ? 0 : /next|following|coming/.test(which) ? 1 : -1;
   if (/^(?:past|the past|the last)$/.test(which) && !/day$|weekend/.test(unit)) {

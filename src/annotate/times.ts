@@ -4,7 +4,7 @@ import { monthDates, numericDates, seasonDates } from "./times-absolute.js";
 import { dayParts, formatDay, parseDay } from "./times-calendar.js";
 import { historyOf } from "./times-history.js";
 import { joinTimes, type TimeDraft, withPreposition } from "./times-join.js";
-import type { Reading, Recogniser, TimeContext } from "./times-reading.js";
+import type { Reading, Recogniser, Reference, TimeContext } from "./times-reading.js";
 import { relativeTimes } from "./times-relative.js";
 
 /**
@@ -18,6 +18,7 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
   const aside = report.parts.filter((p) => p.kind !== "headline");
   const inPart = (t: Token) => aside.some((p) => p.start < t.end && t.start < p.end);
   const drafts: TimeDraft[] = [];
+  let told: Reference | null = null;
   let reference: number | null = null;
   let year: number | null = null;
   let paragraphEnd = 0;
@@ -40,7 +41,7 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       const context: TimeContext = {
         report: published,
         reference: reference ?? published,
-        told: reference !== null,
+        told,
         year,
         history,
         forward: looksAhead(syntax.tokens, sentence, i),
@@ -51,11 +52,12 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
       if (found === null) continue;
       skip = found.end;
       drafts.push({ start: at, end: found.end, days: found.days, grain: found.grain, sentence: token.sentence });
-      reference = referenceAfter(found, syntax.text.slice(at, found.end), reference);
+      told = toldAfter(found, syntax.text.slice(at, found.end), told);
+      if (told !== null && told.grain !== "year") reference = told.from;
       current ||= !found.certain && found.grain !== "clock" && !CALENDAR.test(word);
       current ||= year === null && isRecent(found, published);
       if (CALENDAR.test(word)) history?.told(found);
-      const next = yearAfter(found, year, published);
+      const next: number | null = BOUND.test(context.previous) ? year : yearAfter(found, year, published);
       // "left the accord of 2011" leaves the paragraph in its own year; "In 2011 …" moves it.
       if (next !== year && next !== null && i > sentence.first + 2) passing = true;
       year = next;
@@ -67,12 +69,16 @@ export function findTimes(syntax: Syntax, report: Report): TimeExpression[] {
     .map((t) => ({ start: t.start, end: t.end, from: iso(t.days.from), to: iso(t.days.to) }));
 }
 
-/** The day that the next relative time counts from: the one just named, but for a look back ("lost a fortnight earlier"). */
-function referenceAfter({ days, grain }: Reading, words: string, reference: number | null): number | null {
+/** What the next relative time counts from: the time just named, but for a look back ("lost a fortnight earlier"). */
+function toldAfter({ days, grain }: Reading, words: string, told: Reference | null): Reference | null {
   const { from, to } = days;
-  if (from === null || /\b(?:earlier|before|previous|preceding|ago)\b/i.test(words)) return reference;
-  return (grain === "day" && from === to) || grain === "month" ? from : reference;
+  if (from === null || to === null || /\b(?:earlier|before|previous|preceding|ago)\b/i.test(words)) return told;
+  if (grain === "year") return to - from > 366 ? told : { from, grain };
+  return (grain === "day" && from === to) || grain === "month" ? { from, grain } : told;
 }
+
+/** "under blockade since February 2022": what bounds a stretch of time is not the year that the text is in. */
+const BOUND = /^(?:since|until|till|before|by)$/;
 
 /** A day of the two months before the publication: the text tells news. */
 function isRecent({ days, grain }: Reading, published: number | null): boolean {
