@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EventDraft } from "../../extract/event-mention.js";
 import type { Doc, DocEntity, Span } from "../../model.js";
 import { newsTexts } from "./news-texts.js";
 
@@ -20,12 +21,21 @@ export interface GoldEvent {
   readonly claimants: readonly string[];
 }
 
+export interface GoldEntity {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Where it is named, as UTF-16 units. */
+  readonly mentions: readonly Span[];
+}
+
 export interface GoldReport {
   readonly name: string;
   readonly text: string;
   /** Whether models of events are measured on it instead of learning from it. */
   readonly held: boolean;
-  readonly entities: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[];
+  readonly entities: readonly GoldEntity[];
   readonly events: readonly GoldEvent[];
   readonly relations: readonly { readonly type: string; readonly subject: string; readonly object: string }[];
 }
@@ -38,14 +48,17 @@ const ARTICLES = ["jandal", "seed", "zakho"];
  * the corpora that it annotated. The held ones of the news are left out.
  */
 export function readGoldReports(data: string, root: string): GoldReport[] {
-  const own = join(root, "training");
-  const news = readNews(data, own).filter((report) => !report.held);
-  return [...readReports(join(data, "articles"), ARTICLES), ...readReports(own), ...news];
+  return [...readReports(join(data, "articles"), ARTICLES), ...readAnnotated(data, root).filter((report) => !report.held)];
 }
 
-/** The annotated news that no model of events learns from: to measure on, and to learn how sure a claim is. */
-export const readHeldReports = (data: string, root: string): GoldReport[] =>
-  readNews(data, join(root, "training")).filter((report) => report.held);
+/** The annotated reports that no model of events learns from: to measure on, and to learn how sure a claim is. */
+export const readHeldReports = (data: string, root: string): GoldReport[] => readAnnotated(data, root).filter((report) => report.held);
+
+/** What the project itself annotated. */
+function readAnnotated(data: string, root: string): GoldReport[] {
+  const own = join(root, "training");
+  return [...readReports(own), ...readNews(data, own)];
+}
 
 /** Reads `gold/NAME.json` with `texts/NAME.txt` below a folder, sorted by name. */
 function readReports(folder: string, names?: readonly string[]): GoldReport[] {
@@ -79,17 +92,26 @@ function readNews(data: string, folder: string): GoldReport[] {
 }
 
 /** A report's annotation as it is written: offsets are code points. */
-export interface Annotation extends Omit<GoldReport, "name" | "text" | "held" | "events"> {
+export interface Annotation extends Omit<GoldReport, "name" | "text" | "held" | "entities" | "events"> {
   readonly held?: boolean;
-  readonly events: readonly (Omit<GoldEvent, "triggers"> & { readonly triggers: readonly (readonly [number, number])[] })[];
+  readonly entities: readonly (Omit<GoldEntity, "mentions"> & { readonly mentions: Points })[];
+  readonly events: readonly (Omit<GoldEvent, "triggers"> & { readonly triggers: Points })[];
 }
+
+type Points = readonly (readonly [number, number])[];
 
 /** A report with its annotation, whose offsets are moved by `shift` code points. */
 export function goldReport(name: string, text: string, { entities, events, relations, held = false }: Annotation, shift = 0): GoldReport {
   const at = unitsOf(text);
-  const spans = (triggers: readonly (readonly [number, number])[]) =>
-    triggers.map(([start, end]) => ({ start: at(start + shift), end: at(end + shift) }));
-  return { name, text, held, entities, events: events.map((e) => ({ ...e, triggers: spans(e.triggers) })), relations };
+  const spans = (points: Points) => points.map(([start, end]) => ({ start: at(start + shift), end: at(end + shift) }));
+  return {
+    name,
+    text,
+    held,
+    entities: entities.map((e) => ({ ...e, mentions: spans(e.mentions) })),
+    events: events.map((e) => ({ ...e, triggers: spans(e.triggers) })),
+    relations,
+  };
 }
 
 /** UTF-16 offset of each code point. */
@@ -121,6 +143,15 @@ const headWord = (s: string): string =>
       .split(" ")
       .at(-1) ?? ""
   ).replace(/(?:ies|es|s)$/, "");
+
+/** The annotated event that a draft is, if any. */
+export function goldEvent(gold: GoldReport, draft: EventDraft): GoldEvent | null {
+  for (const { type, trigger } of draft.mentions) {
+    const found = gold.events.find((e) => e.type === type && e.triggers.some((t) => overlaps(t, trigger)));
+    if (found) return found;
+  }
+  return null;
+}
 
 /** Whether an entity of the document, or the words that stand for it, is one of the annotation (`~` before a plain noun). */
 export function isNamedBy(gold: GoldReport, doc: Doc, id: string, words: string, other: string): boolean {

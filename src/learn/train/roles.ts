@@ -8,7 +8,7 @@ import { loadTriggers, type TriggerModel } from "../../resources/triggers.js";
 import { FEATURE_SPACE, featureBuffer } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
 import { type ReportTree, readTrees } from "./report-trees.js";
-import { type GoldEvent, type GoldReport, isNamedBy, overlaps, readGoldReports, readHeldReports } from "./reports.js";
+import { type GoldEvent, type GoldReport, goldEvent, isNamedBy, readGoldReports, readHeldReports } from "./reports.js";
 
 const OPTIONS = { epochs: 8, rate: 0.05, decay: 1e-4, least: 4, averaged: true };
 
@@ -44,15 +44,6 @@ export function fitRoles(reports: readonly ReportTree[], triggers: TriggerModel,
   }
   log(`${asked} who may fill a role, ${right} who do`);
   return { fills: fills.train() };
-}
-
-/** The annotated event that a draft is, if any. */
-function goldEvent(gold: GoldReport, draft: EventDraft): GoldEvent | null {
-  for (const { type, trigger } of draft.mentions) {
-    const found = gold.events.find((e) => e.type === type && e.triggers.some((t) => overlaps(t, trigger)));
-    if (found) return found;
-  }
-  return null;
 }
 
 function isFiller(gold: GoldReport, doc: ReportTree["tree"]["doc"], event: GoldEvent, { entity, at, found }: Contender, role: WeighedRole) {
