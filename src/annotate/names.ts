@@ -2,6 +2,7 @@ import { tagNames } from "../learn/names-tag.js";
 import type { Report, Sentence, Token } from "../model.js";
 import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NamesModel } from "../resources/names.js";
+import type { NameLexicon } from "../resources/names-lexicon.js";
 import { demonymAt, institutionAfter, isAdjective } from "./names-demonyms.js";
 import { isCapital, lowerWords, type NameDraft, replaceDrafts } from "./names-drafts.js";
 import { settlePlaces } from "./names-places.js";
@@ -53,6 +54,7 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
         if (type) drafts.push({ first: span.first, last: span.last, kind: "name", type, of: null });
       }
     }
+    drafts = addListed(tokens, first, last, drafts, lexicon);
     drafts = findUnits(tokens, first, last, drafts, lexicon);
     drafts = widenFacilities(tokens, first, last, drafts, resources);
     drafts = addDemonyms(tokens, first, last, drafts, resources);
@@ -65,6 +67,26 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
     for (const draft of drafts) out.push(finished(draft, tokens, report.text, gazetteer));
   }
   return settlePlaces(out, tokens, report.text);
+}
+
+/** "fighters of the Islamic State": a listed name of several words is one wherever it stands, but in a longer one. */
+function addListed(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  drafts: NameDraft[],
+  { phrases, known }: NameLexicon,
+): NameDraft[] {
+  let out = drafts;
+  for (let i = first; i < last; i++) {
+    const words = phrases.get(tokens[i]!.text)?.find((all) => all.every((word, k) => i + k < last && tokens[i + k]!.text === word));
+    if (words === undefined) continue;
+    const end = i + words.length;
+    if (!out.some((d) => d.first <= i && end <= d.last))
+      out = replaceDrafts(out, { first: i, last: end, kind: "name", type: known.get(words.join(" "))!, of: null });
+    i = end - 1;
+  }
+  return out;
 }
 
 /** Words that refiners look at together at most, give or take a name. */

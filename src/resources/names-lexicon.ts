@@ -20,6 +20,8 @@ export interface NameLexicon {
   readonly titles: ReadonlySet<string>;
   /** Types of listed names by their exact form. */
   readonly known: ReadonlyMap<string, EntityType>;
+  /** Listed names of more words than one, each cut into its words, by the first. */
+  readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Named weapons: sticky patterns by their first two characters. */
   readonly weapons: ReadonlyMap<string, readonly RegExp[]>;
   /** Types of institutions by the words that follow a country's word. */
@@ -87,7 +89,30 @@ export function readNameLexicon(root: string): NameLexicon {
   const knownKeys = new Map([...known].map(([name, type]) => [keyOf(name), 1 + TYPES.indexOf(type)] as const));
   const institutions = typed("institutions.tsv");
   const facilities = new Set(readLexicon(path("facilities.tsv")).map(([words]) => words!));
-  return { heads, sure, stop, peoples, titles, institutions, facilities, known, weapons, wordClasses, knownKeys };
+  return {
+    heads,
+    sure,
+    stop,
+    peoples,
+    titles,
+    institutions,
+    facilities,
+    known,
+    phrases: phrasesOf(known),
+    weapons,
+    wordClasses,
+    knownKeys,
+  };
+}
+
+function phrasesOf(known: ReadonlyMap<string, EntityType>): Map<string, string[][]> {
+  const out = new Map<string, string[][]>();
+  for (const name of known.keys()) {
+    const words = name.split(" ");
+    if (words.length > 1) out.set(words[0]!, [...(out.get(words[0]!) ?? []), words]);
+  }
+  for (const all of out.values()) all.sort((a, b) => b.length - a.length);
+  return out;
 }
 
 /** `#` is a number, a blank a blank or hyphen, a hyphen may have blanks around it (words of tokenised text). */

@@ -11,7 +11,7 @@ export interface NamedSentence {
 /** A document of a corpus. */
 export interface NamedDocument {
   readonly id: string;
-  /** Which guidelines it follows: 0 newswire, 1 GUM, 2 re3d. */
+  /** Which guidelines it follows: 0 newswire, 3 the invented reports. */
   readonly corpus: number;
   readonly sentences: NamedSentence[];
 }

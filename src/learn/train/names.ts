@@ -9,6 +9,7 @@ import { masked } from "../names-words.js";
 import { exchangeClusters } from "./names-clusters.js";
 import { lowered, type NamedDocument, raised, readNewswire, readRawWords } from "./names-data.js";
 import { type DenseWeights, type LabelledRun, labelRuns, packRows, trainPerceptron } from "./names-perceptron.js";
+import { readNamedReports } from "./names-reports.js";
 import { FeatureIndex, labelledRuns, renumbered, withVotes } from "./names-runs.js";
 import { packVocabulary, usualCasings, type Vocabulary } from "./names-vocabulary.js";
 
@@ -37,7 +38,7 @@ export interface NamesOptions {
   /** Most weights kept. */
   readonly weights: number;
 }
-export const NAMES_OPTIONS: NamesOptions = { epochs: 8, seeds: 2, folds: 4, least: 3, weights: 420_000 };
+export const NAMES_OPTIONS: NamesOptions = { epochs: 8, seeds: 2, folds: 4, least: 3, weights: 520_000 };
 
 /** Trains the recogniser on documents; the model's bytes. */
 export function trainOn(
@@ -114,7 +115,7 @@ function average(runs: readonly LabelledRun[], features: number, options: NamesO
 
 /** Trains `models/names.bin` from the folder of corpora; deterministic. `root` holds `lexicons/` and the gazetteer. */
 export function trainNames(data: string, root: string, log: (line: string) => void): Uint8Array {
-  const docs = readNewswire(join(data, "worldwide-newswire", "train"));
+  const docs = [...readNewswire(join(data, "worldwide-newswire", "train")), ...readNamedReports(data, root)];
   return trainOn(docs, learnVocabulary(data), readNameLexicon(root), loadGazetteer(root), NAMES_OPTIONS, log);
 }
 
