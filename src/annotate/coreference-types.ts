@@ -57,6 +57,7 @@ const PRONOUN_CLASSES: Readonly<Record<string, readonly number[]>> = {
   they: [Class.None, Class.Person, Class.Group, Class.Body, Class.Country, Class.Facility, Class.Thing, Class.Place],
 };
 const PERSONAL = ["i", "he", "she"].map((base) => 1 << (PRONOUN_BASES.indexOf(base) + 1)).reduce((a, b) => a | b);
+const [HE, SHE] = ["he", "she"].map((base) => PRONOUN_BASES.indexOf(base) + 1) as [number, number];
 const MAY_STAND = PRONOUN_BASES.map((base) => {
   const classes = PRONOUN_CLASSES[base];
   return classes ? classes.reduce((bits, c) => bits | (1 << c), 0) : 0xffff;
@@ -75,10 +76,12 @@ export function forbidden(frame: Frame, clusters: Clusters, i: number, j: number
   if (frame.dateline[j] && frame.names[i] === null) return true;
   if (frame.kind[i] === Kind.Pronoun) {
     const form = frame.form[i]!;
+    if ((form === HE && clusters.pronouns[c]! & (1 << SHE)) || (form === SHE && clusters.pronouns[c]! & (1 << HE))) return true;
     return form <= MAY_STAND.length && !(MAY_STAND[form - 1]! & (1 << theirs));
   }
   const mine = CLASS_OF[frame.type[i]!]!;
   const bound = frame.bound[i] === j;
+  if (!bound && isAnother(frame, i, j, mine)) return true;
   const named = clusters.name[c]!;
   if (frame.names[i] && named >= 0) {
     const match = nameMatch(frame, clusters, i, j);
@@ -92,6 +95,15 @@ export function forbidden(frame: Frame, clusters: Clusters, i: number, j: number
   if (mine === Class.None || theirs === Class.None) return frame.kind[j] !== Kind.Pronoun && !bound;
   const key = mine * 16 + theirs;
   return !(NEAR.has(key) || (bound && NEAR_BOUND.has(key)));
+}
+
+/**
+ * "The assassination of the governor was condemned by the president": two nouns of one sentence are of two people; "a tank and
+ * a truck": things of two nouns are two wherever they are told of.
+ */
+function isAnother(frame: Frame, i: number, j: number, mine: number): boolean {
+  if (frame.kind[i] !== Kind.Nominal || frame.kind[j] !== Kind.Nominal || frame.lemma[i] === frame.lemma[j]) return false;
+  return mine === Class.Thing || (mine === Class.Person && frame.sentence[i] === frame.sentence[j]);
 }
 
 /**
