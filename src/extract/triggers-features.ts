@@ -105,6 +105,23 @@ export function triggerFeatures(view: TriggerView, i: number, answer: LexiconAns
   add(out, 29, view.headlines[t.sentence]!, said);
   aboveFeatures(view, i, said, out);
   belowFeatures(view, i, said, out);
+  aroundFeatures(view, i, out);
+}
+
+/** Words on either side that are looked at. */
+const AROUND = 6;
+const CONTENT: ReadonlySet<string> = new Set(["NOUN", "VERB", "ADJ", "PROPN"]);
+
+/** The words around, whatever hangs on what. */
+function aroundFeatures({ tree, lemma, cluster, kind }: TriggerView, i: number, out: FeatureBuffer): void {
+  const { first, last } = tree.doc.sentences[tree.tokens[i]!.sentence]!;
+  for (let k = Math.max(first, i - AROUND), end = Math.min(last, i + AROUND + 1); k < end; k++) {
+    if (k === i || !CONTENT.has(tree.tokens[k]!.tag)) continue;
+    const side = k < i ? 1 : 2;
+    add(out, 100, lemma[k]!);
+    add(out, 101, cluster[k]!, side);
+    add(out, 102, kind[k]!, side);
+  }
 }
 
 /** What a word hangs on, and how far down the sentence it stands. */

@@ -1,5 +1,5 @@
-import { type FeatureBuffer, featureBuffer, sigmoid, total } from "../learn/features.js";
-import { fold, seedOf } from "../learn/hash.js";
+import { featureBuffer } from "../learn/features.js";
+import { classify } from "../learn/hidden-layer.js";
 import type { EventType } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
 import type { TriggerModel } from "../resources/triggers.js";
@@ -10,14 +10,14 @@ import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./tr
 import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
 
 /** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
-const ADDED = 0.4;
-const TYPED = 0.28;
+const ADDED = 0.5;
+const TYPED = 0.4;
 /** The first of these for a word that the lexicon knows for such an event, though not where it stands here. */
-const DOUBTED = 0.7;
+const DOUBTED = 0.9;
 /** Least probability that a word which the lexicon takes for an event names one. */
-const KEPT = 0.1;
+const KEPT = 0.25;
 /** Least probability of another type than the lexicon's. */
-const RETYPED = 0.85;
+const RETYPED = 0.97;
 
 /**
  * The triggers of a document in order: those that the lexicon finds, less those that the model holds for none, and other words
@@ -27,15 +27,19 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
   const found = findTriggers(tree);
   const { view, answers } = candidates(tree, found, hashes);
   const features = featureBuffer();
+  const odds = new Float64Array(model.types.length + 1);
   const out: Trigger[] = [];
   const taken = new Uint8Array(tree.tokens.length);
   for (const t of found) taken.fill(1, t.first, t.last);
   for (const { token, trigger, answer } of answers) {
     if (trigger === null && (taken[token] || tellsStatus(tree, token, taken))) continue;
     triggerFeatures(view, token, answer, features);
-    const event = sigmoid(total(model.event, features));
-    if (event < (trigger === null ? ADDED : KEPT)) continue;
-    const { type, certainty } = typeOf(model, features);
+    classify(model.layer, features, odds);
+    const event = 1 - odds[model.types.length]!;
+    if (event < (trigger === null ? ADDED : isPhrase(trigger) ? 0 : KEPT)) continue;
+    const likeliest = mostOf(odds, model.types.length);
+    const type = model.types[likeliest]!;
+    const certainty = odds[likeliest]! / event;
     if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
     const likely = event * certainty;
     if (trigger === null && likely < TYPED) continue;
@@ -44,6 +48,9 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
   }
   return out;
 }
+
+/** "laid siege", "forced to flee": of the words of a phrase, the model was shown but one. */
+const isPhrase = ({ entry, light }: Trigger): boolean => entry.words.length > 1 || light !== null;
 
 /** "The talks were postponed", "called off the search": a verb that says of another event whether it happened. */
 const tellsStatus = (tree: EventTree, token: number, taken: Uint8Array): boolean =>
@@ -81,25 +88,11 @@ export function candidates(
 const MAY_NAME: ReadonlySet<string> = new Set(["VERB", "NOUN", "ADJ"]);
 const VIOLENT: ReadonlySet<EventType> = new Set(["Attack", "Killing", "Injury", "TerritorialChange", "Destruction", "Operation"]);
 
-/** Size of the table of types. */
-export const TYPE_SPACE = 1 << 20;
-
-/** Puts into `out` the features of a word's being of the type with index `k`. */
-export function typed({ slots, count }: FeatureBuffer, k: number, out: FeatureBuffer): void {
-  const seed = seedOf(k + 1);
-  for (let j = 0; j < count; j++) out.slots[j] = fold(seed, slots[j]!) & (TYPE_SPACE - 1);
-  out.count = count;
-}
-
-function typeOf(model: TriggerModel, features: FeatureBuffer): { type: EventType; certainty: number } {
-  const own = featureBuffer();
-  const scores = model.types.map((_, k) => {
-    typed(features, k, own);
-    return total(model.type, own);
-  });
-  const most = Math.max(...scores);
-  const all = scores.reduce((n, s) => n + Math.exp(s - most), 0);
-  return { type: model.types[scores.indexOf(most)]!, certainty: 1 / all };
+/** Index of the most among the first `count` numbers. */
+function mostOf(odds: Float64Array, count: number): number {
+  let most = 0;
+  for (let i = 1; i < count; i++) if (odds[i]! > odds[most]!) most = i;
+  return most;
 }
 
 /** A word taken for an event of a type that the lexicon does not give it here. */

@@ -21,6 +21,9 @@ export function loadTables(root: string, name: string, version: number, names: r
   return { tables, meta: container.meta as Record<string, unknown> };
 }
 
+/** The weight that 8 bits stand for: the square of what they say, with its sign. */
+export const widened = (w: number, scale: number): number => w * Math.abs(w) * scale;
+
 /** A table from the gaps between its slots and its weights; 8 bits hold a weight's signed square root. */
 export function widenTable(gaps: Uint8Array, weights: Int8Array, scale: number, size: number): Float32Array {
   const out = new Float32Array(size);
@@ -34,8 +37,7 @@ export function widenTable(gaps: Uint8Array, weights: Int8Array, scale: number, 
       if (byte < 128) break;
     }
     slot += gap;
-    const w = weights[i]!;
-    out[slot] = w * Math.abs(w) * scale;
+    out[slot] = widened(weights[i]!, scale);
   }
   return out;
 }

@@ -126,7 +126,7 @@ export function packTable(table: Float32Array, smallest = SMALLEST): PackedTable
   const gaps: number[] = [];
   const weights: number[] = [];
   for (let i = 0, last = -1; i < table.length; i++) {
-    const w = Math.round(Math.sqrt(Math.abs(table[i]!) / scale)) * Math.sign(table[i]!);
+    const w = narrowed(table[i]!, scale);
     if (Math.abs(w) < smallest) continue;
     let gap = i - last;
     for (; gap > 127; gap >>>= 7) gaps.push((gap & 127) | 128);
@@ -136,6 +136,9 @@ export function packTable(table: Float32Array, smallest = SMALLEST): PackedTable
   }
   return { gaps: Uint8Array.from(gaps), weights: Int8Array.from(weights), scale };
 }
+
+/** 8 bits for a weight: its square root, with its sign. */
+export const narrowed = (weight: number, scale: number): number => Math.round(Math.sqrt(Math.abs(weight) / scale)) * Math.sign(weight);
 
 /** The bytes of a model of several tables, and what else it tells. */
 export function encodeTables(
