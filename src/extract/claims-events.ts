@@ -21,12 +21,16 @@ export interface EventFacts {
   readonly denies: string | null;
 }
 
+/** Settles who speaks in the mentions of a draft, or of the part of one that is affirmed or denied. */
+export type SettleVoices = (draft: EventDraft, mentions: readonly VoicedMention[]) => readonly VoicedMention[];
+
 /** Whose words a mention may stand in: what happened is not said by who denies it. */
 interface Speech {
   readonly affirming: Voices;
   readonly denying: Voices;
   /** Who denies in the mentions that only a verb of denial makes. */
   readonly denials: ReadonlyMap<EventMention, Attribution>;
+  readonly settle: SettleVoices;
 }
 
 /** A draft, or the part of one that is affirmed or denied. */
@@ -48,6 +52,7 @@ export function newsEvents(
   found: readonly EventDraft[],
   dates: readonly (EventDate | null)[],
   voices: Voices,
+  settle: SettleVoices,
 ): { facts: EventFacts[]; quantities: Quantity[] } {
   const { drafts, voices: denied } = withDenials(doc, attributions, found);
   const rebuffs = new Set([...denied.keys()].map((m) => m.token));
@@ -80,7 +85,7 @@ export function newsEvents(
     doc,
     attributions.filter((a) => !isDenial(doc, a) && !isWithheld(doc, a)),
   );
-  const speech: Speech = { affirming: spoken(affirming), denying: spoken(voices), denials: denied };
+  const speech: Speech = { affirming: spoken(affirming), denying: spoken(voices), denials: denied, settle };
   const quantities: Quantity[] = [];
   const facts = [...parts, ...denials].map((part) => eventOf(doc, part, speech, quantities, reactions));
   return { facts, quantities };
@@ -121,11 +126,8 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
 }
 
 function eventOf(doc: Doc, part: Part, speech: Speech, quantities: Quantity[], reactions: ReadonlySet<number>): EventFacts {
-  const mentions = withoutPresupposed(
-    doc,
-    part.mentions.flatMap((mention) => voicesIn(mention, speech)),
-    reactions,
-  );
+  const voiced = part.mentions.flatMap((mention) => voicesIn(mention, speech));
+  const mentions = speech.settle(part.draft, withoutPresupposed(doc, voiced, reactions));
   const speakers = claimantsOf(mentions);
   const own: Quantity[] = [];
   const quantityVoices = new Map<string, VoicedMention[]>();
@@ -137,8 +139,7 @@ function eventOf(doc: Doc, part: Part, speech: Speech, quantities: Quantity[], r
       quantityVoices.set(id, [...(quantityVoices.get(id) ?? []), voiced]);
     }
   }
-  const voiced = own.map((q) => ({ ...q, claimants: claimantsOf(quantityVoices.get(q.id)!) }));
-  quantities.push(...voiced);
+  quantities.push(...own.map((q) => ({ ...q, claimants: claimantsOf(quantityVoices.get(q.id)!) })));
   const event: NewsEvent = {
     id: part.id,
     type: part.draft.type,

@@ -48,8 +48,7 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
   let nearest = Number.POSITIVE_INFINITY;
   for (const { time, head } of times) {
     if (isBeside(doc.tokens, mention.token, head)) continue;
-    const host = isOutside(doc, time, mention) ? 2 : levelOf(doc.tokens, index.triggers, head, mention.token);
-    const level = Math.min(host, frames(doc, time, mention.sentence) ? 2 : 3);
+    const level = timeLevel(doc, index, mention, time, head);
     if (level > 2) continue;
     const since = level === 1 && doc.report.date !== null && isSince(doc.tokens, mention.token, head);
     const distance = Math.abs(head - mention.token) + (head > mention.token ? 0.5 : 0);
@@ -59,6 +58,12 @@ export function attachedTime(doc: Doc, index: TimeIndex, mention: EventMention):
     }
   }
   return best;
+}
+
+/** How near a time of a mention's sentence is to it: 0 to 2 as in {@link OwnTime}, 3 where it belongs to something else. */
+export function timeLevel(doc: Doc, index: TimeIndex, mention: EventMention, time: TimeExpression, head: number): number {
+  const host = isOutside(doc, time, mention) ? 2 : levelOf(doc.tokens, index.triggers, head, mention.token);
+  return Math.min(host, frames(doc, time, mention.sentence) ? 2 : 3);
 }
 
 /** "have been killed since the fighting began on 2 March": up to the publication. */

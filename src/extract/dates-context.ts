@@ -173,6 +173,14 @@ function auxiliary(doc: Doc, verb: number, pattern: RegExp): string | null {
   return null;
 }
 
+/** The preposition of a noun that names an event ("after an ambush"), "-" where it has none; "" of a verb. */
+export function prepositionOf(doc: Doc, { token }: EventMention): string {
+  if (doc.tokens[token]!.tag === "VERB") return "";
+  for (let i = Math.max(0, token - 8); i < token; i++)
+    if (doc.tokens[i]!.head === token && doc.tokens[i]!.deprel === "case") return doc.tokens[i]!.text.toLowerCase();
+  return "-";
+}
+
 /** Whether a mention is told of in the past or the perfect ("were set up", "has ordered a curfew"). */
 export function isOver(doc: Doc, { token, modality }: EventMention): boolean {
   const { tag, head } = doc.tokens[token]!;

@@ -14,6 +14,7 @@ import {
   staysOpen,
   tellsWhatHappened,
 } from "./dates-context.js";
+import { offsetsOf, shifted } from "./dates-offset.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 
 /** When an event was, and where that is said. */
@@ -26,21 +27,42 @@ export interface EventDate {
   readonly level: number;
 }
 
+/** What the rules say of the days of events, with what they go by. */
+export interface RuledDates {
+  /** One for each draft. */
+  readonly dates: readonly (EventDate | null)[];
+  readonly index: TimeIndex;
+  readonly narrative: Narrative;
+  /** The days that the narrative is at in a sentence. */
+  readonly at: (sentence: number) => DateRange | null;
+  /** The day before publication. */
+  readonly eve: DateRange | null;
+}
+
 /**
  * The days of each event: from a phrase of its own, from its sentence, or from the day that the narrative is at; reactions
  * run from what they react to up to the publication.
- * @returns one for each draft; `null` where the text does not tell it to within a month
+ * @returns for each draft `null` where the text does not tell it to within a month
  */
-export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voices): (EventDate | null)[] {
+export function ruledDates(doc: Doc, drafts: readonly EventDraft[], voices: Voices): RuledDates {
   const index = timeIndex(doc, drafts);
-  const own = drafts.map((draft) => ownDate(doc, index, draft, voices)).map((date) => upToPublication(date, doc.report.date));
+  const told = drafts.map((draft) => ownDate(doc, index, draft, voices)).map((date) => upToPublication(date, doc.report.date));
+  const own = withOffsets(doc, index, drafts, told);
   const narrative = narrativeDays(doc, index, drafts, own);
   const spoken = own.map((date) => asSpoken(doc, date, narrative));
   const types = new Map(drafts.flatMap((draft) => draft.mentions.map((m) => [m.token, draft.type] as const)));
   const settledDates = drafts.map((draft, i) =>
     settled(doc, spoken[i] ?? inherited(doc, draft, narrative, types, voices, index.triggers), narrative),
   );
-  return drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, draft, drafts, settledDates));
+  const dates = drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, draft, drafts, settledDates));
+  const eve = doc.report.date === null ? null : shiftDay(doc.report.date, -1);
+  return {
+    dates,
+    index,
+    narrative,
+    at: (sentence) => rangeAt(doc, narrative, sentence, "Other"),
+    eve: eve === null ? null : { from: eve, to: eve },
+  };
 }
 
 function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices): EventDate | null {
@@ -78,6 +100,42 @@ function ownDate(doc: Doc, index: TimeIndex, draft: EventDraft, voices: Voices):
   if (level >= 2 && !actual && !isAhead(doc, time)) return null;
   return { range: { from: time.from, to: time.to }, mention: best.at, expression: time, level };
 }
+
+/** "two days after five soldiers were killed" dates the killing by what the sentence tells, or what it tells by the killing. */
+function withOffsets(doc: Doc, index: TimeIndex, drafts: readonly EventDraft[], own: readonly (EventDate | null)[]): (EventDate | null)[] {
+  const offsets = offsetsOf(doc);
+  if (offsets.length === 0) return [...own];
+  const out = [...own];
+  const at = new Map(drafts.flatMap((draft, d) => draft.mentions.map((m, k) => [m.token, [d, k]] as const)));
+  for (const { days, first, last, end } of offsets) {
+    const sentence = doc.sentences[doc.tokens[first]!.sentence]!;
+    const inside = triggersIn(at, last, end);
+    const told = triggersIn(at, sentence.first, first).at(-1) ?? triggersIn(at, end, sentence.last)[0];
+    const day = told === undefined ? null : dayOf(own[at.get(told)![0]]);
+    const before = (index.bySentence.get(doc.tokens[first]!.sentence) ?? []).findLast(({ head, time }) => head < first && width(time) <= 1);
+    const anchor = day ?? before?.time ?? null;
+    for (const token of inside) {
+      const [d, k] = at.get(token)!;
+      const known = own[d];
+      const dated = known?.level === 0 && (known.expression?.start ?? 0) > doc.tokens[last]!.start;
+      if (dated || anchor === null) continue;
+      out[d] = { range: shifted(anchor, -days), mention: k, expression: null, level: 0 };
+    }
+    const follows = inside.map((token) => dayOf(own[at.get(token)![0]])).find((range) => range !== null);
+    if (told === undefined || day !== null || anchor !== null || follows == null) continue;
+    const [d, k] = at.get(told)!;
+    out[d] = { range: shifted(follows, days), mention: k, expression: null, level: 0 };
+  }
+  return out;
+}
+
+const triggersIn = (at: ReadonlyMap<number, unknown>, first: number, last: number): number[] => {
+  const out: number[] = [];
+  for (let i = first; i < last; i++) if (at.has(i)) out.push(i);
+  return out;
+};
+
+const dayOf = (date: EventDate | null | undefined): DateRange | null => (date && width(date.range) <= 1 ? date.range : null);
 
 /** Whether the words of a time name its year, so that it stands whatever the report's own day. */
 const namesYear = (doc: Doc, { start, end }: TimeExpression): boolean => /\d{4}/.test(doc.report.text.slice(start, end));
@@ -133,7 +191,7 @@ const isVague = ({ from, to }: DateRange): boolean => from === null && to === nu
 
 const width = (t: DateRange): number => (t.from === null || t.to === null ? 1e6 : daysBetween(t.from, t.to));
 
-interface Narrative {
+export interface Narrative {
   /** Days that the text is at from a sentence on, in order. */
   readonly steps: readonly {
     readonly sentence: number;

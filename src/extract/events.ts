@@ -1,6 +1,7 @@
 import type { Clusters } from "../learn/words.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
+import type { QuantityModel } from "../resources/quantities.js";
 import type { RoleModel } from "../resources/roles.js";
 import type { TriggerModel } from "../resources/triggers.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
@@ -8,6 +9,7 @@ import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinDeaths, joinMentions } from "./join.js";
 import { findQuantities } from "./quantities.js";
+import { weighAmounts } from "./quantities-weighing.js";
 import { findRoles } from "./roles.js";
 import type { Filler } from "./roles-fillers.js";
 import { findPlaces } from "./roles-places.js";
@@ -23,6 +25,7 @@ export interface EventResources {
   readonly events: EventLexicon;
   readonly triggers: TriggerModel;
   readonly roles: RoleModel;
+  readonly quantities: QuantityModel;
   /** Word classes. */
   readonly syntax: { readonly clusters: Clusters };
 }
@@ -34,7 +37,8 @@ export interface EventResources {
 export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
   const tree = indexTree(doc, resources.events);
   const hashes = hashTree(tree, resources.syntax.clusters);
-  return joinDeaths(tree, weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles));
+  const events = weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles);
+  return weighAmounts(tree, hashes, joinDeaths(tree, events), resources.quantities);
 }
 
 /** Events with the roles that the grammar gives them. */

@@ -154,7 +154,7 @@ function nearFeatures(
 }
 
 /** A hash of the relations from one token up and down to another; of a long way only that it is long. */
-function pathBetween(tree: EventTree, hashes: TreeHashes, from: number, to: number): number {
+export function pathBetween(tree: EventTree, hashes: TreeHashes, from: number, to: number): number {
   const up: number[] = [];
   for (let at = from; at >= 0 && up.length <= PATH; at = tree.tokens[at]!.head) up.push(at);
   let down = 7;

@@ -5,11 +5,14 @@ import { fileURLToPath } from "node:url";
 import { ResourceError } from "../errors.js";
 import type { LogisticModel } from "../learn/logistic.js";
 import { type AttributionModel, loadAttribution } from "./attribution.js";
+import { type ClaimantModel, loadClaimants } from "./claimants.js";
 import { type CoreferenceModel, loadCoreference } from "./coreference.js";
+import { type DateModel, loadDates } from "./dates.js";
 import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
 import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
+import { loadQuantities, type QuantityModel } from "./quantities.js";
 import { loadRoles, type RoleModel } from "./roles.js";
 import { loadSyntax, type SyntaxModel } from "./syntax.js";
 import { loadTriggers, type TriggerModel } from "./triggers.js";
@@ -24,6 +27,9 @@ export interface Resources {
   readonly triggers: TriggerModel;
   readonly attribution: AttributionModel;
   readonly roles: RoleModel;
+  readonly quantities: QuantityModel;
+  readonly dates: DateModel;
+  readonly claimants: ClaimantModel;
   readonly confidence: LogisticModel;
 }
 
@@ -46,6 +52,9 @@ export function loadResources(root = packageRoot()): Resources {
     triggers: loadTriggers(root),
     attribution: loadAttribution(root),
     roles: loadRoles(root),
+    quantities: loadQuantities(root),
+    dates: loadDates(root),
+    claimants: loadClaimants(root),
     confidence: loadLogistic(root, "confidence"),
   };
 }

@@ -5,6 +5,7 @@ import { loadCoreference } from "../../src/resources/coreference.js";
 import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
 import { loadNames } from "../../src/resources/names.js";
+import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadRoles } from "../../src/resources/roles.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
@@ -16,7 +17,7 @@ const root = packageRoot();
 const syntax = loadSyntax(root);
 const resources = { syntax, names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
 export const lexicon = loadEventLexicon(root);
-export const models = { events: lexicon, triggers: loadTriggers(root), roles: loadRoles(root), syntax };
+export const models = { events: lexicon, triggers: loadTriggers(root), roles: loadRoles(root), quantities: loadQuantities(root), syntax };
 
 export function docOf(text: string): Doc {
   const report: Report = {

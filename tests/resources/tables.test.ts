@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ResourceError } from "../../src/errors.js";
+import { loadClaimants } from "../../src/resources/claimants.js";
+import { loadDates } from "../../src/resources/dates.js";
+import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadRoles } from "../../src/resources/roles.js";
 import { loadTriggers } from "../../src/resources/triggers.js";
@@ -19,6 +22,9 @@ function rootWith(name: string, change: (bytes: Buffer) => Uint8Array | null): s
 describe.each([
   ["triggers", loadTriggers],
   ["roles", loadRoles],
+  ["quantities", loadQuantities],
+  ["dates", loadDates],
+  ["claimants", loadClaimants],
 ] as const)("models/%s.bin", (name, load) => {
   it("is read as it ships", () => {
     expect(() => load(packageRoot())).not.toThrow();

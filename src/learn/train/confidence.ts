@@ -6,10 +6,13 @@ import { findEvents } from "../../extract/events.js";
 import { findRelations } from "../../extract/relations.js";
 import { readReport } from "../../read/report.js";
 import { loadAttribution } from "../../resources/attribution.js";
+import { loadClaimants } from "../../resources/claimants.js";
 import { loadCoreference } from "../../resources/coreference.js";
+import { loadDates } from "../../resources/dates.js";
 import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
 import { loadNames } from "../../resources/names.js";
+import { loadQuantities } from "../../resources/quantities.js";
 import { loadRoles } from "../../resources/roles.js";
 import { loadSyntax } from "../../resources/syntax.js";
 import { loadTriggers } from "../../resources/triggers.js";
@@ -62,7 +65,7 @@ distance, kind of filler, attribution, source of a date).
 
 | | |
 |---|---|
-| Trained on | ${new Set(claims.map((c) => c.document)).size} documents, ${claims.length} claims: the held reports of \`training/news/\` and the development part of WikiEvents (events and roles), of which no other model of events has learnt (news text: it does not ship; only these weights do) |
+| Trained on | ${new Set(claims.map((c) => c.document)).size} documents, ${claims.length} claims: the held reports of \`training/\` and the development part of WikiEvents (events and roles), of which no other model of events has learnt (news text: it does not ship; only these weights do) |
 | Method | ridge regression of the log-odds by Newton's method |
 | Needs | all other models |
 
@@ -89,8 +92,10 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
     events: lexicon,
     triggers: loadTriggers(root),
     roles: loadRoles(root),
+    quantities: loadQuantities(root),
     syntax: resources.syntax,
   };
+  const models = { dates: loadDates(root), claimants: loadClaimants(root), confidence: UNTRAINED };
   const documents: JudgedDocument[] = [
     ...judgedReports(readHeldReports(data, root)),
     ...readWikiEvents(join(data, "wikievents", "dev.jsonl")),
@@ -100,7 +105,7 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
     const report = readReport({ path: document.name, name: document.name, bytes, format: "text" });
     const doc = annotate(document.dated ? report : { ...report, date: null }, resources);
     const events = findEvents(doc, found);
-    const drafted = draftFacts(doc, findAttributions(doc, attribution), events, findRelations(doc, events, lexicon), UNTRAINED);
+    const drafted = draftFacts(doc, findAttributions(doc, attribution), events, findRelations(doc, events, lexicon), models);
     return drafted.claims.flatMap((claim) => {
       const right = document.judge(doc, drafted, claim);
       return right === null ? [] : [{ document: document.name, features: claim.features, right, weight: document.weight }];

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageRoot } from "../../resources/resources.js";
 import { describeAttribution, trainAttribution } from "./attribution.js";
+import { describeClaimants, trainClaimants } from "./claimants.js";
 import { describeConfidence, trainConfidence } from "./confidence.js";
 import { describeCoreference, trainCoreference } from "./coreference.js";
+import { describeDates, trainDates } from "./dates.js";
 import { describeNames, trainNames } from "./names.js";
+import { describeQuantities, trainQuantities } from "./quantities.js";
 import { describeRoles, trainRoles } from "./roles.js";
 import { describeSyntax, trainSyntax } from "./syntax.js";
 import { describeTriggers, trainTriggers } from "./triggers.js";
@@ -30,6 +33,9 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   attribution: { train: trainAttribution, describe: describeAttribution },
   triggers: { train: trainTriggers, describe: describeTriggers },
   roles: { train: trainRoles, describe: describeRoles },
+  quantities: { train: trainQuantities, describe: describeQuantities },
+  dates: { train: trainDates, describe: describeDates },
+  claimants: { train: trainClaimants, describe: describeClaimants },
   confidence: { train: trainConfidence, describe: describeConfidence },
 };
 

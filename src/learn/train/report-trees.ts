@@ -1,12 +1,21 @@
 import { annotate } from "../../annotate/annotate.js";
+import { findAttributions } from "../../extract/attribution.js";
+import { type Voices, voicesOf } from "../../extract/claims-voices.js";
+import type { EventDraft } from "../../extract/event-mention.js";
+import { foundEvents } from "../../extract/events.js";
 import { type EventTree, indexTree } from "../../extract/events-tree.js";
+import { weighRoles } from "../../extract/roles-weighing.js";
 import { hashTree, type TreeHashes } from "../../extract/tree-hashes.js";
+import type { Attribution } from "../../model.js";
 import { readReport } from "../../read/report.js";
+import { type AttributionModel, loadAttribution } from "../../resources/attribution.js";
 import { loadCoreference } from "../../resources/coreference.js";
 import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
 import { loadNames } from "../../resources/names.js";
+import { loadRoles, type RoleModel } from "../../resources/roles.js";
 import { loadSyntax } from "../../resources/syntax.js";
+import { loadTriggers, type TriggerModel } from "../../resources/triggers.js";
 import type { GoldReport } from "./reports.js";
 
 /** An annotated report read as far as its trees and mentions. */
@@ -27,4 +36,30 @@ export function readTrees(reports: readonly GoldReport[], root: string): ReportT
     const tree = indexTree(doc, lexicon);
     return { gold, tree, hashes: hashTree(tree, syntax.clusters) };
   });
+}
+
+/** The models that find events and who speaks. */
+export interface Finders {
+  readonly triggers: TriggerModel;
+  readonly roles: RoleModel;
+  readonly attribution: AttributionModel;
+}
+
+export const loadFinders = (root: string): Finders => ({
+  triggers: loadTriggers(root),
+  roles: loadRoles(root),
+  attribution: loadAttribution(root),
+});
+
+/** What is found in a report before it is settled when its events were and who claims them. */
+export interface Found {
+  readonly drafts: readonly EventDraft[];
+  readonly attributions: readonly Attribution[];
+  readonly voices: Voices;
+}
+
+export function findIn({ tree, hashes }: ReportTree, { triggers, roles, attribution }: Finders): Found {
+  const drafts = weighRoles(tree, hashes, foundEvents(tree, hashes, triggers), roles);
+  const attributions = findAttributions(tree.doc, attribution);
+  return { drafts, attributions, voices: voicesOf(tree.doc, attributions) };
 }
