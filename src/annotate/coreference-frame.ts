@@ -1,5 +1,5 @@
 import { hashString } from "../learn/hash.js";
-import type { EntityType } from "../model.js";
+import type { EntityType, Token } from "../model.js";
 import type { CoreferenceModel } from "../resources/coreference.js";
 import { fold } from "../text.js";
 import { type NameKey, type NameWords, nameKey } from "./coreference-names.js";
@@ -242,8 +242,28 @@ function boundTo(tree: Tree, frame: Frame, i: number, byHead: ReadonlyMap<number
     const subject = childOf(tree, head, "nsubj");
     return subject < 0 ? -1 : at(subject);
   }
+  if (frame.kind[i] === Kind.Name) return afterNoun(tree, frame, i);
   return frame.kind[i] === Kind.Nominal && frame.type[i] === 1 ? afterComma(tree, frame, i) : -1;
 }
+
+/**
+ * "The rights group Haalvsh", "the army's information directorate, DIRPA, said": a body's name right behind the noun for it, or
+ * its letters between commas, whatever the tree says.
+ */
+function afterNoun({ tokens }: Tree, frame: Frame, i: number): number {
+  const first = frame.first[i]!;
+  const apart = tokens[first - 1]?.text === ",";
+  if (!BODIES.has(TYPES[frame.type[i]!]!) || (apart && !isLetters(tokens, first, frame.last[i]!))) return -1;
+  for (let j = i - 1; j >= Math.max(0, i - 4); j--)
+    if (frame.last[j] === (apart ? first - 1 : first) && frame.kind[j] === Kind.Nominal && BODIES.has(TYPES[frame.type[j]!]!)) return j;
+  return -1;
+}
+
+const BODIES: ReadonlySet<EntityType> = new Set(["Organization", "Government", "ArmedForce", "ArmedGroup", "MilitaryUnit"]);
+
+/** Whether a name is one word of capitals between commas. */
+const isLetters = (tokens: readonly Token[], first: number, last: number): boolean =>
+  last === first + 1 && /^\p{Lu}{2,}s?$/u.test(tokens[first]!.text) && tokens[last]?.text === ",";
 
 /** "Abu Jandal, an ISIL leader in Raqqah, was killed": a person noun right after a person's name and a comma, whatever the tree says. */
 function afterComma({ tokens }: Tree, frame: Frame, i: number): number {
