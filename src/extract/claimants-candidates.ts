@@ -1,9 +1,9 @@
 import { ensure } from "../collections.js";
 import type { Attribution, Doc, EntityType, Mention } from "../model.js";
 import type { VoicedMention } from "./claims-events.js";
-import { sentenceAt } from "./claims-voices.js";
 import { isDenial } from "./denials.js";
 import type { EventDraft } from "./event-mention.js";
+import { sentenceAt } from "./positions.js";
 
 /** Somebody who may say that an event happened. */
 export interface ClaimantCandidate {

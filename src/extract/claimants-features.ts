@@ -4,6 +4,7 @@ import type { Doc } from "../model.js";
 import type { ClaimantCandidate, Speakers } from "./claimants-candidates.js";
 import type { VoicedMention } from "./claims-events.js";
 import type { EventDraft } from "./event-mention.js";
+import { quotationAt } from "./positions.js";
 
 /** What is known of a document's entities where claimants are weighed. */
 export interface Cast {
@@ -41,7 +42,7 @@ export function claimantFeatures(
   const kind = hashString(`${cast.types.get(entity)}${cast.named.has(entity) ? "!" : ""}`);
   const parts = new Set(draft.mentions.flatMap((m) => m.roles.filter((r) => r.entity === entity).map((r) => r.role)));
   const part = hashString([...parts].sort().join(" "));
-  const quoted = isQuoted(doc, mention.trigger.start) ? 1 : 0;
+  const quoted = quotationAt(doc, mention.trigger.start) >= 0 ? 1 : 0;
   out.count = 0;
   const put = (template: number, a = 0, b = 0): void => add(out, template, mix(own, a), b);
   put(1);
@@ -120,8 +121,6 @@ function speakersAt({ bySentence }: Speakers, sentence: number, entity: string):
   const all = bySentence[sentence] ?? [];
   return all.length === 0 ? 0 : all.some((a) => a.claimant === entity) ? 1 : 2;
 }
-
-const isQuoted = (doc: Doc, at: number): boolean => doc.quotations.some((q) => q.start <= at && at < q.end);
 
 /** Whether a word stands on the way from another up to the root. */
 function isAbove(doc: Doc, above: number, below: number): boolean {

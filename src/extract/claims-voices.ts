@@ -1,4 +1,5 @@
 import type { Attribution, Doc, EntityType, Mention, Span } from "../model.js";
+import { sentenceAt } from "./positions.js";
 
 /** Who speaks where: the nearest attribution whose content holds an offset. */
 export interface Voices {
@@ -202,18 +203,6 @@ function goesOnWithWhile(doc: Doc, clause: number, first: number): boolean {
   for (let i = clause; i >= first; i--)
     if (doc.tokens[i]!.head === clause && doc.tokens[i]!.deprel === "mark") return doc.tokens[i]!.text.toLowerCase() === "while";
   return false;
-}
-
-/** Index of the sentence that holds an offset, else of the last one that begins before it. */
-export function sentenceAt(doc: Doc, offset: number): number {
-  let low = 0;
-  let high = doc.sentences.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (doc.sentences[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
 }
 
 /**

@@ -1,5 +1,7 @@
+import { ensure } from "../collections.js";
 import type { Doc, TimeExpression, Token } from "../model.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
+import { quotationAt, tokenAt } from "./positions.js";
 
 /** A time expression that belongs to a mention of an event. */
 export interface OwnTime {
@@ -12,6 +14,10 @@ export interface OwnTime {
 export interface TimeIndex {
   readonly bySentence: ReadonlyMap<number, readonly { readonly time: TimeExpression; readonly head: number }[]>;
   readonly triggers: ReadonlySet<number>;
+  /** Index of the event that each trigger names. */
+  readonly drafts: ReadonlyMap<number, number>;
+  /** Indexes of the events whose triggers hang on each token. */
+  readonly hanging: ReadonlyMap<number, readonly number[]>;
 }
 
 export function timeIndex(doc: Doc, drafts: readonly EventDraft[]): TimeIndex {
@@ -28,7 +34,10 @@ export function timeIndex(doc: Doc, drafts: readonly EventDraft[]): TimeIndex {
     if (list) list.push({ time, head });
     else bySentence.set(sentence, [{ time, head }]);
   }
-  return { bySentence, triggers: new Set(drafts.flatMap((d) => d.mentions.map((m) => m.token))) };
+  const byToken = new Map(drafts.flatMap((draft, d) => draft.mentions.map((m) => [m.token, d] as const)));
+  const hanging = new Map<number, number[]>();
+  for (const [token, d] of byToken) ensure(hanging, doc.tokens[token]!.head, () => []).push(d);
+  return { bySentence, triggers: new Set(byToken.keys()), drafts: byToken, hanging };
 }
 
 function headOf(tokens: readonly Token[], first: number, last: number): number {
@@ -86,9 +95,9 @@ function isBeside(tokens: readonly Token[], trigger: number, time: number): bool
 
 /** "called on them “to prepare the forces” on Wednesday": the day after a quotation is that of the words around it. */
 function isOutside(doc: Doc, time: TimeExpression, mention: EventMention): boolean {
-  const around = (at: number): number => doc.quotations.findIndex((q) => q.start <= at && at < q.end);
-  const { head } = doc.tokens[doc.tokens.findIndex((t) => t.end > time.start)]!;
-  return around(time.start) < 0 && around(mention.trigger.start) < 0 && head >= 0 && around(doc.tokens[head]!.start) >= 0;
+  const { head } = doc.tokens[tokenAt(doc, time.start)]!;
+  const inside = (offset: number): boolean => quotationAt(doc, offset) >= 0;
+  return !inside(time.start) && !inside(mention.trigger.start) && head >= 0 && inside(doc.tokens[head]!.start);
 }
 
 /** "Since March 2021, there have been …", "Monday 22 August: A drone …": a time that a sentence opens with is all of its. */

@@ -2,7 +2,7 @@ import type { DateRange, Doc, TimeExpression } from "../model.js";
 import type { EventDate, RuledDates } from "./dates.js";
 import { type TimeIndex, timeLevel } from "./dates-attach.js";
 import { shiftDay } from "./dates-context.js";
-import type { EventDraft } from "./event-mention.js";
+import type { EventDraft, EventMention } from "./event-mention.js";
 
 /** Where a day that an event may have been on comes from; one day may come from several. */
 export const SOURCES = [
@@ -73,10 +73,7 @@ export function dateCandidates(doc: Doc, ruled: RuledDates, drafts: readonly Eve
   context("narrative", ruled.at(first.sentence));
   context("last told", lastTold(index, first.sentence));
   for (const mention of draft.mentions) {
-    const { head } = doc.tokens[mention.token]!;
-    const around = drafts.findIndex(
-      (o, k) => k !== d && o.mentions.some((m) => m.token === head || doc.tokens[m.token]!.head === mention.token),
-    );
+    const around = nextTo(doc, index, d, mention);
     if (around >= 0) context("around", dates[around]?.range);
   }
   if (published !== null) {
@@ -86,6 +83,13 @@ export function dateCandidates(doc: Doc, ruled: RuledDates, drafts: readonly Eve
     context("eve", ruled.eve);
   }
   return [...out.values()];
+}
+
+/** Index of the first event whose word the mention's hangs on, or that hangs on it; -1 for none. */
+function nextTo(doc: Doc, { drafts, hanging }: TimeIndex, d: number, { token }: EventMention): number {
+  const above = drafts.get(doc.tokens[token]!.head);
+  const others = (above === undefined ? [] : [above]).concat(hanging.get(token) ?? []).filter((k) => k !== d);
+  return others.length === 0 ? -1 : Math.min(...others);
 }
 
 /** "since the July 2023 coup": the day, month or year that a stretch of time begins with. */

@@ -54,7 +54,7 @@ export function ruledDates(doc: Doc, drafts: readonly EventDraft[], voices: Voic
   const settledDates = drafts.map((draft, i) =>
     settled(doc, spoken[i] ?? inherited(doc, draft, narrative, types, voices, index.triggers), narrative),
   );
-  const dates = drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, draft, drafts, settledDates));
+  const dates = drafts.map((draft, i) => settledDates[i] ?? governingDate(doc, index, draft, drafts, settledDates));
   const eve = doc.report.date === null ? null : shiftDay(doc.report.date, -1);
   return {
     dates,
@@ -176,12 +176,18 @@ function upToPublication(date: EventDate | null, published: string | null): Even
 }
 
 /** "exploded, killing nine": what is told as the outcome of another event was when that was. */
-function governingDate(doc: Doc, draft: EventDraft, drafts: readonly EventDraft[], dates: readonly (EventDate | null)[]): EventDate | null {
+function governingDate(
+  doc: Doc,
+  { drafts: at }: TimeIndex,
+  draft: EventDraft,
+  drafts: readonly EventDraft[],
+  dates: readonly (EventDate | null)[],
+): EventDate | null {
   for (const mention of draft.mentions) {
     const { xpos, deprel, head } = doc.tokens[mention.token]!;
     if (mention.modality !== "actual" || mention.polarity === "negative" || xpos !== "VBG" || deprel !== "advcl") continue;
-    const above = drafts.findIndex((d) => !isReaction(d.type) && d.mentions.some((m) => m.token === head));
-    const date = dates[above];
+    const above = at.get(head);
+    const date = above === undefined || isReaction(drafts[above]!.type) ? null : dates[above];
     if (date) return { ...date, mention: -1, expression: null, level: 3 };
   }
   return null;
