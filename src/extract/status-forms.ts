@@ -1,4 +1,5 @@
 import { caseOf, type EventTree, isVerbal, someChild } from "./events-tree.js";
+import { isHeadline } from "./headline.js";
 import type { Trigger } from "./triggers.js";
 
 /** Constructions that say of an event that it did not, or does not yet, take place; mostly by the order of words. */
@@ -64,7 +65,15 @@ export function isToBe(tree: EventTree, token: number): boolean {
   if (tree.tokens[i]?.text.toLowerCase() !== "to") return false;
   i--;
   while (i > 0 && /^(?:not|also|now|then|still|soon|both)$/i.test(tree.tokens[i]!.text)) i--;
-  return /^(?:is|are|was|were|['’]re)$/i.test(tree.tokens[i]?.text ?? "");
+  return /^(?:is|are|was|were|['’]re)$/i.test(tree.tokens[i]?.text ?? "") || isAnnounced(tree, token, i);
+}
+
+/** "Prosecutors to exhume mass grave": a headline's infinitive, with no verb before it. */
+function isAnnounced(tree: EventTree, token: number, before: number): boolean {
+  const { sentence } = tree.tokens[token]!;
+  if (!/^(?:NOUN|PROPN)$/.test(tree.tokens[before]?.tag ?? "") || !isHeadline(tree.doc, sentence)) return false;
+  const { first } = tree.doc.sentences[sentence]!;
+  return before >= first && !tree.tokens.slice(first, before + 1).some((t) => t.tag === "VERB" || t.tag === "AUX");
 }
 
 /** Types of what is arranged beforehand: to call it off means that it does not happen ("called off a truce" ends one). */
@@ -108,14 +117,25 @@ export const isForestalled = (tree: EventTree, verb: number): boolean =>
   (someChild(tree, verb, (c) => c < verb && tree.lemma[c] === "before" && tree.tokens[c]!.deprel === "mark") &&
     someChild(tree, verb, (c) => c < verb && /^(?:could|can)$/i.test(tree.tokens[c]!.text)));
 
-/** "no one", "no casualties", "nobody", "none of them". */
+/** "no one", "no casualties", "nobody", "none of them", "not one official". */
 export function isNone(tree: EventTree, token: number): boolean {
-  if (/^(nobody|none|no-one|nothing)$/.test(tree.lemma[token]!)) return true;
+  if (/^(nobody|none|no-one|nothing)$/.test(tree.lemma[token]!) || isNotOne(tree, token)) return true;
   return someChild(
     tree,
     token,
     (child) => (tree.tokens[child]!.deprel === "det" && tree.lemma[child] === "no") || (child < token && tree.lemma[child] === "neither"),
   );
+}
+
+/** "not one has been freed", "not a single senior official", by the order of words. */
+function isNotOne(tree: EventTree, token: number): boolean {
+  for (let i = token; i > token - 5 && i > 0; i--) {
+    const word = tree.tokens[i]!.text.toLowerCase();
+    if (word === "one" || word === "single" || (word === "a" && tree.lemma[i + 1] === "single"))
+      return tree.tokens[i - 1]!.text.toLowerCase() === "not" || (word === "single" && tree.tokens[i - 2]?.text.toLowerCase() === "not");
+    if (i < token && !/^(?:ADJ|NOUN|PROPN)$/.test(tree.tokens[i]!.tag)) return false;
+  }
+  return false;
 }
 
 /** "tried", "had tried", "were trying" */

@@ -45,6 +45,10 @@ export function governed(
       if (OCCUR.has(lemma)) return head;
       const passive = h.xpos === "VBN";
       if (!passive) return -1;
+      if (/^(?:exclude|discount|rule)$/.test(lemma) && isCannot(tree, head)) {
+        apply(ASKED); // "an assault cannot be ruled out"
+        return -1;
+      }
       if (MAKES.test(lemma) && isYetToBe(tree, head)) return head; // "sanctions could be agreed", "a pact is to be signed"
       if (toldUntrue(tree, token, head)) {
         apply(NOT);
@@ -135,6 +139,11 @@ const PREDICATES: ReadonlyMap<string, StatusWord["effect"]> = new Map([
 /** Verbs that bring about what they are said of. */
 const MAKES =
   /^(?:sign|impose|agree|approve|reach|launch|hold|conduct|carry|stage|mount|deliver|resume|start|open|convene|organi[sz]e|adopt|pass|introduce|form|establish|declare|call|extend|renew|tighten|widen)$/;
+
+/** "cannot", "could not" */
+const isCannot = (tree: EventTree, verb: number): boolean =>
+  someChild(tree, verb, (c) => c < verb && /^(?:can|could)$/.test(tree.lemma[c]!)) &&
+  someChild(tree, verb, (c) => c < verb && /^(?:not|n['’]t)$/i.test(tree.tokens[c]!.text));
 
 /** "could be agreed", "is to be signed", "will be imposed" */
 const isYetToBe = (tree: EventTree, verb: number): boolean =>
