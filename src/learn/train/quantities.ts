@@ -1,6 +1,7 @@
 import type { EventDraft } from "../../extract/event-mention.js";
-import { amountCandidates, amountFeatures, tallyOf } from "../../extract/quantities-features.js";
+import { type AmountCandidate, amountCandidates, amountFeatures, tallyOf } from "../../extract/quantities-features.js";
 import { weighAmounts } from "../../extract/quantities-weighing.js";
+import type { Amount } from "../../model.js";
 import { loadQuantities, QUANTITY_TABLES, QUANTITY_VERSION, type QuantityModel } from "../../resources/quantities.js";
 import { FEATURE_SPACE, featureBuffer } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
@@ -26,9 +27,11 @@ export function fitQuantities(reports: readonly ReportTree[], finders: Finders, 
     for (const draft of drafts) {
       const event = goldEvent(report.gold, draft);
       if (event === null) continue;
-      for (const candidate of amountCandidates(tally, draft)) {
+      const candidates = amountCandidates(tally, draft);
+      const own = counted(event, draft, candidates);
+      for (const candidate of candidates) {
         amountFeatures(report.tree, report.hashes, tally, draft, candidate, features);
-        const does = isCounted(event, candidate.amount);
+        const does = own.has(candidate);
         counts.candidate(features.slots, features.count);
         counts.example(1, does ? 0 : -1, 1);
         asked++;
@@ -39,6 +42,23 @@ export function fitQuantities(reports: readonly ReportTree[], finders: Finders, 
   log(`${asked} amounts near events, ${right} of them theirs`);
   return { counts: counts.train() };
 }
+
+/** The amounts that an event's counts are: of several of one size as many as there are counts, those found or nearest to its word. */
+function counted({ counts }: GoldEvent, { mentions }: EventDraft, candidates: readonly AmountCandidate[]): Set<AmountCandidate> {
+  const apart = (c: AmountCandidate): number => Math.abs(mentions[c.of]!.token - c.token) - (c.found ? 1000 : 0);
+  const order = [...candidates].sort((a, b) => apart(a) - apart(b));
+  const out = new Set<AmountCandidate>();
+  for (const { min, max } of counts) {
+    const next = order.find((c) => !out.has(c) && c.amount.min === min && c.amount.max === max);
+    if (next === undefined) continue;
+    for (const c of order) if (c === next || isAgain(c.amount, next.amount)) out.add(c);
+  }
+  return out;
+}
+
+/** "nine civilians", "nine": one amount told twice, as far as the words show. */
+const isAgain = (a: Amount, b: Amount): boolean =>
+  a.min === b.min && a.max === b.max && (a.of === null || b.of === null || a.of.split(" ").at(-1) === b.of.split(" ").at(-1));
 
 type Range = { readonly min: number | null; readonly max: number | null };
 
