@@ -2,6 +2,7 @@ import type { Section } from "../container.js";
 import { type HiddenLayer, softmax } from "../hidden-layer.js";
 import { narrowed } from "./log-linear.js";
 import { seededRandom, shuffle } from "./perceptron.js";
+import { SlotLists } from "./slot-lists.js";
 
 /** How a hidden layer is trained. */
 export interface HiddenLayerOptions {
@@ -21,9 +22,7 @@ export interface HiddenLayerOptions {
 const [MEAN, SQUARE, TINY] = [0.9, 0.999, 1e-8];
 
 /** Trains a {@link HiddenLayer}: Adam on the cross entropy, features and units dropped at random, weights averaged over epochs. */
-export class HiddenLayerTrainer {
-  private slots = new Uint32Array(1 << 22);
-  private readonly starts: number[] = [0];
+export class HiddenLayerTrainer extends SlotLists {
   private readonly golds: number[] = [];
   private readonly weights: number[] = [];
 
@@ -31,18 +30,13 @@ export class HiddenLayerTrainer {
     private readonly space: number,
     private readonly classes: number,
     private readonly options: HiddenLayerOptions,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Adds an example of the class `gold`. */
   example(slots: Uint32Array, count: number, gold: number, weight: number): void {
-    const at = this.starts.at(-1)!;
-    if (at + count > this.slots.length) {
-      const wider = new Uint32Array(this.slots.length * 2);
-      wider.set(this.slots);
-      this.slots = wider;
-    }
-    this.slots.set(slots.subarray(0, count), at);
-    this.starts.push(at + count);
+    this.keep(slots, count);
     this.golds.push(gold);
     this.weights.push(weight);
   }
@@ -77,9 +71,7 @@ export class HiddenLayerTrainer {
 
   /** Where the vector of each feature that enough examples have begins. */
   private rowsOf(): { at: Int32Array; rows: number } {
-    const counts = new Uint32Array(this.space);
-    const end = this.starts.at(-1)!;
-    for (let i = 0; i < end; i++) counts[this.slots[i]!]!++;
+    const counts = this.counts(this.space);
     const at = new Int32Array(this.space).fill(-1);
     let rows = 0;
     for (let slot = 0; slot < this.space; slot++) if (counts[slot]! >= this.options.least) at[slot] = this.options.units * rows++;

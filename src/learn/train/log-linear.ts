@@ -1,5 +1,6 @@
 import { encodeContainer } from "../container.js";
 import { seededRandom, shuffle } from "./perceptron.js";
+import { SlotLists } from "./slot-lists.js";
 
 /** How a log-linear model is trained. */
 export interface LogLinearOptions {
@@ -16,27 +17,19 @@ export interface LogLinearOptions {
  * A log-linear model over hashed slots, trained by AdaGrad (Duchi, Hazan and Singer 2011) on yes-or-no examples and on
  * choices among candidates.
  */
-export class LogLinear {
-  private slots = new Uint32Array(1 << 20);
-  /** Where each candidate's slots begin; one more entry than candidates. */
-  private readonly starts: number[] = [0];
+export class LogLinear extends SlotLists {
   private readonly examples: { readonly first: number; readonly count: number; readonly gold: number; readonly weight: number }[] = [];
 
   constructor(
     private readonly size: number,
     private readonly options: LogLinearOptions,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Adds the features of the next candidate. */
   candidate(slots: Uint32Array, count: number): void {
-    const at = this.starts.at(-1)!;
-    if (at + count > this.slots.length) {
-      const wider = new Uint32Array(this.slots.length * 2);
-      wider.set(this.slots);
-      this.slots = wider;
-    }
-    this.slots.set(slots.subarray(0, count), at);
-    this.starts.push(at + count);
+    this.keep(slots, count);
   }
 
   /** Closes an example of the last `count` candidates; `gold` is the right one's index, -1 of a single one: no. */
@@ -94,9 +87,7 @@ export class LogLinear {
 
   /** Leaves out features that fewer than `least` candidates have: they cost room and learn by heart. */
   private dropRare(): void {
-    const counts = new Uint32Array(this.size);
-    const total = this.starts.at(-1)!;
-    for (let i = 0; i < total; i++) counts[this.slots[i]!]!++;
+    const counts = this.counts(this.size);
     let at = 0;
     for (let candidate = 0, i = 0; candidate + 1 < this.starts.length; candidate++) {
       for (const end = this.starts[candidate + 1]!; i < end; i++) {

@@ -2,22 +2,11 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { recogniseNames } from "../../annotate/names.js";
 import type { Syntax } from "../../annotate/syntax.js";
-import type { EntityType, Report, Sentence, Token } from "../../model.js";
+import type { Report, Sentence, Token } from "../../model.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
 import { loadNames } from "../../resources/names.js";
-import { type NamedDocument, readNewswire } from "./names-data.js";
+import { CLASS_OF, type NamedDocument, readNewswire } from "./names-data.js";
 
-const COARSE: Partial<Record<EntityType, string>> = {
-  Person: "PER",
-  Organization: "ORG",
-  Government: "ORG",
-  ArmedForce: "ORG",
-  ArmedGroup: "ORG",
-  MilitaryUnit: "ORG",
-  Country: "LOC",
-  Place: "LOC",
-  Facility: "LOC",
-};
 const CLASSES = ["PER", "ORG", "LOC"] as const;
 
 /** Right, found and gold names by class and in all, spans and classes exact. */
@@ -35,7 +24,7 @@ export function scoreNames(docs: readonly NamedDocument[], root: string): NameSc
     const { syntax, report, gold } = asSyntax(doc);
     const found = new Set<string>();
     for (const name of recogniseNames(syntax, report, resources)) {
-      const type = COARSE[name.type];
+      const type = CLASS_OF[name.type];
       if (name.kind !== "name" || !type) continue;
       found.add(`${name.first} ${name.last} ${type}`);
       count(type, 1);

@@ -29,6 +29,19 @@ const NEWSWIRE: Readonly<Record<string, NameClass>> = {
   Product: "MISC",
 };
 
+/** Class of a name by the type of what it names; others are of none of the three. */
+export const CLASS_OF: Readonly<Partial<Record<string, NameClass>>> = {
+  Person: "PER",
+  Organization: "ORG",
+  Government: "ORG",
+  ArmedForce: "ORG",
+  ArmedGroup: "ORG",
+  MilitaryUnit: "ORG",
+  Country: "LOC",
+  Place: "LOC",
+  Facility: "LOC",
+};
+
 /** Documents of a folder of Worldwide Newswire files (word, tab, tag), ordered by name. */
 export function readNewswire(folder: string): NamedDocument[] {
   return readdirSync(folder)

@@ -3,23 +3,8 @@ import { segment } from "../../annotate/segment.js";
 import { readLexicon } from "../../resources/lexicon.js";
 import { loadTokens } from "../../resources/syntax.js";
 import type { NameClass } from "../names-decode.js";
-import type { NamedDocument, NamedSentence } from "./names-data.js";
+import { CLASS_OF, type NamedDocument, type NamedSentence } from "./names-data.js";
 import { type GoldReport, readGoldReports } from "./reports.js";
-
-const CLASS_OF: Readonly<Record<string, NameClass>> = {
-  Person: "PER",
-  Organization: "ORG",
-  Government: "ORG",
-  ArmedForce: "ORG",
-  ArmedGroup: "ORG",
-  MilitaryUnit: "ORG",
-  Country: "LOC",
-  Place: "LOC",
-  Facility: "LOC",
-  Operation: "MISC",
-  Weapon: "MISC",
-  Other: "MISC",
-};
 
 /** The invented reports as documents with names; what is held back of them is left out. */
 export function readNamedReports(data: string, root: string): NamedDocument[] {
@@ -35,7 +20,9 @@ export function readNamedReports(data: string, root: string): NamedDocument[] {
           mentions.flatMap(({ start, end }) => {
             const words = report.text.slice(start, end);
             // "the health ministry" is a name to annotators only
-            return /\p{Lu}/u.test(words) ? [[start, { end, type: demonyms.has(words) ? "NORP" : CLASS_OF[type]! }] as const] : [];
+            return /\p{Lu}/u.test(words)
+              ? [[start, { end, type: demonyms.has(words) ? "NORP" : (CLASS_OF[type] ?? "MISC") }] as const]
+              : [];
           }),
         ),
       );
