@@ -21,6 +21,9 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ["fortnight", 14],
 ]);
 
+/** More days or weeks than this are no stretch that anybody counts in them. */
+const MOST = 999;
+
 /** The stretches of a document between one event and another, in order. */
 export function offsetsOf({ tokens, sentences }: Doc): Offset[] {
   const out: Offset[] = [];
@@ -31,7 +34,7 @@ export function offsetsOf({ tokens, sentences }: Doc): Offset[] {
     const { first, last } = sentences[tokens[i]!.sentence]!;
     if (unit === undefined || i - 1 < first || i + 1 >= last || tokens[i + 1]!.tag === "PUNCT") continue;
     const number = i - 2 >= first ? count(tokens[i - 2]!.text) : null;
-    if (unit > 0 && number === null) continue;
+    if (unit > 0 && (number === null || number > MOST)) continue;
     let end = i + 1;
     while (end < last && !/^[,;–—]$/.test(tokens[end]!.text)) end++;
     const days = unit * (number ?? 0) * (word === "after" ? 1 : -1);
