@@ -3,7 +3,7 @@ import type { Attribution, Doc, EntityType, Mention } from "../model.js";
 import type { VoicedMention } from "./claims-events.js";
 import { isDenial } from "./denials.js";
 import type { EventDraft } from "./event-mention.js";
-import { sentenceAt } from "./positions.js";
+import { firstFrom, sentenceAt } from "./positions.js";
 
 /** Somebody who may say that an event happened. */
 export interface ClaimantCandidate {
@@ -64,17 +64,6 @@ function toldBy(doc: Doc, attributions: readonly Attribution[], drafts: readonly
       }
   }
   return out;
-}
-
-/** Index of the first event at an offset or behind it. */
-function firstFrom(events: readonly { readonly start: number }[], offset: number): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (events[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Sentences before and after an event's in which speakers are looked for. */

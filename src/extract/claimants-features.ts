@@ -135,8 +135,12 @@ function beforeOf(doc: Doc, first: number): string {
   return i < 0 ? "" : doc.tokens[i]!.lemma.toLowerCase();
 }
 
+/** Two offsets further apart than this are paragraphs apart. */
+const FAR = 10_000;
+
 /** 0, 1 or 2 and more ends of a paragraph between two offsets. */
 function paragraphs(doc: Doc, a: number, b: number): number {
+  if (Math.abs(a - b) > FAR) return 2;
   const text = doc.report.text.slice(Math.min(a, b), Math.max(a, b));
   return Math.min(2, text.match(/\n\s*\n/g)?.length ?? 0);
 }

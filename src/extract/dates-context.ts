@@ -1,4 +1,4 @@
-import type { Doc, EventType } from "../model.js";
+import type { DateRange, Doc, EventType } from "../model.js";
 import type { EventMention } from "./event-mention.js";
 import { isHeadline } from "./headline.js";
 
@@ -6,6 +6,9 @@ const MS = 86_400_000;
 
 /** Days from `from` to `to`, both `YYYY-MM-DD`. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / MS);
+
+/** Days that a range takes beyond the first; very many where an end is open. */
+export const width = (t: DateRange): number => (t.from === null || t.to === null ? 1e6 : daysBetween(t.from, t.to));
 
 /** The day `by` days on. */
 export const shiftDay = (day: string, by: number): string => new Date(Date.parse(day) + by * MS).toISOString().slice(0, 10);

@@ -9,6 +9,7 @@ import { prepositionOf } from "./dates-context.js";
 import { dateFeatures, dateView } from "./dates-features.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 
+/** What speaks for what the rules say, a day or none, before anything is weighed. */
 const FIRST = 1;
 
 /** "resigned on Monday after an ambush": a noun that tells when something was is of another time than that. */

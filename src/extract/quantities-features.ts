@@ -1,8 +1,10 @@
+import { ensure } from "../collections.js";
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { hashString, mix } from "../learn/hash.js";
 import type { Amount } from "../model.js";
 import type { EventDraft } from "./event-mention.js";
 import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
+import { tokenAt } from "./positions.js";
 import { pathBetween } from "./roles-features.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
@@ -19,7 +21,7 @@ export interface AmountCandidate {
 
 /** What a document tells of its amounts. */
 export interface Tally {
-  /** Indexes into `doc.amounts` by sentence, with the token each stands at. */
+  /** Amounts by sentence, with the token each stands at. */
   readonly bySentence: ReadonlyMap<number, readonly { readonly amount: Amount; readonly token: number }[]>;
   /** How many events the grammar ties each amount to. */
   readonly claimed: ReadonlyMap<Amount, number>;
@@ -29,14 +31,9 @@ export interface Tally {
 
 export function tallyOf(tree: EventTree, events: readonly EventDraft[]): Tally {
   const bySentence = new Map<number, { amount: Amount; token: number }[]>();
-  let at = 0;
   for (const amount of tree.doc.amounts) {
-    while (at < tree.tokens.length && tree.tokens[at]!.end <= amount.start) at++;
-    const token = amount.counted >= 0 ? amount.counted : at;
-    const { sentence } = tree.tokens[token]!;
-    const list = bySentence.get(sentence);
-    if (list) list.push({ amount, token });
-    else bySentence.set(sentence, [{ amount, token }]);
+    const token = amount.counted >= 0 ? amount.counted : tokenAt(tree.doc, amount.start);
+    ensure(bySentence, tree.tokens[token]!.sentence, () => []).push({ amount, token });
   }
   const claimed = new Map<Amount, number>();
   const triggers = new Uint8Array(tree.tokens.length);

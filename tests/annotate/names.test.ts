@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { recogniseNames } from "../../src/annotate/names.js";
 import { analyse } from "../../src/annotate/syntax-analysis.js";
 import { ResourceError } from "../../src/errors.js";
+import { CLASS_OF } from "../../src/learn/train/names-data.js";
 import type { Report } from "../../src/model.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
 import { loadNames, readNames } from "../../src/resources/names.js";
@@ -25,18 +26,6 @@ function names(text: string): string[] {
   return found.map((n) => `${n.type}${n.kind === "demonym" ? " demonym" : ""}: ${text.slice(n.start, n.end)}`);
 }
 
-const COARSE: Readonly<Record<string, string>> = {
-  Person: "PER",
-  Organization: "ORG",
-  Government: "ORG",
-  ArmedForce: "ORG",
-  ArmedGroup: "ORG",
-  MilitaryUnit: "ORG",
-  Country: "LOC",
-  Place: "LOC",
-  Facility: "LOC",
-};
-
 /** Spans and classes right, found and in gold, over the whole sample as one document. */
 function scoreSample(file: string): { right: number; found: number; gold: number } {
   const marked = file.replace(/^#.*\n/gm, "").replaceAll("\n", "\n\n");
@@ -51,8 +40,8 @@ function scoreSample(file: string): { right: number; found: number; gold: number
   }
   text += marked.slice(at);
   const found = recogniseNames(analyse(report(text), syntax), report(text), resources)
-    .filter((n) => n.kind === "name" && COARSE[n.type])
-    .map((n) => `${n.start} ${n.end} ${COARSE[n.type]}`);
+    .filter((n) => n.kind === "name" && CLASS_OF[n.type])
+    .map((n) => `${n.start} ${n.end} ${CLASS_OF[n.type]}`);
   return { right: found.filter((key) => gold.has(key)).length, found: found.length, gold: gold.size };
 }
 

@@ -78,7 +78,7 @@ takes for an event is dropped where the network holds it for none; what the lexi
 | | |
 |---|---|
 | Trained on | ${learnt} annotated reports: the news of \`training/news/\` (annotation only: the texts do not ship), three more news reports, the invented ones of \`training/texts/\`, but those held back of either. The news is of Worldwide Newswire (no licence stated), PolNeAR, MUC-4, LGL and GeoVirus (news text, kept out of the package), GUM (CC BY, CC BY-SA or public domain) and re3d (Open Government Licence, CC BY-SA, CC BY) |
-| Features | lemma, tags, relations and word classes of the word, of what it hangs on and what hangs on it; classes of its arguments; what \`lexicons/events/triggers.txt\` and \`kinds.txt\` say of it |
+| Features | lemma, tags, relations and word classes of the word, of what it hangs on and what hangs on it; classes of its arguments; lemma, word class and kind of event of the six words on either side; what \`lexicons/events/triggers.txt\` and \`kinds.txt\` say of it |
 | Method | Adam on the cross entropy, ${OPTIONS.epochs} epochs, ${100 * OPTIONS.dropped} % of the features and ${100 * OPTIONS.muted} % of the units left out at random, weights averaged over epochs; events of the type Other count ${OTHER}, since annotators differ most on these |
 | Needs | \`syntax.bin\`, \`names.bin\`, \`coreference.bin\` |
 
