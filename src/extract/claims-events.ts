@@ -14,6 +14,7 @@ export interface VoicedMention {
 export interface EventFacts {
   readonly event: NewsEvent;
   readonly mentions: readonly VoicedMention[];
+  /** Its `mention` is an index into {@link mentions}. */
   readonly date: EventDate | null;
   /** The mentions that say each quantity. */
   readonly quantityVoices: ReadonlyMap<string, readonly VoicedMention[]>;
@@ -125,6 +126,12 @@ function dateOf(draft: EventDraft, kept: readonly EventMention[], date: EventDat
   return { ...date, mention: kept.indexOf(draft.mentions[date.mention]!) };
 }
 
+/** A part's date, its mention counted among the voiced ones, of which one mention may have several. */
+function saidAt({ date, mentions }: Part, voiced: readonly VoicedMention[]): EventDate | null {
+  if (date === null || date.mention < 0) return date;
+  return { ...date, mention: voiced.findIndex(({ mention }) => mention === mentions[date.mention]) };
+}
+
 function eventOf(doc: Doc, part: Part, speech: Speech, quantities: Quantity[], reactions: ReadonlySet<number>): EventFacts {
   const voiced = part.mentions.flatMap((mention) => voicesIn(mention, speech));
   const mentions = speech.settle(part.draft, withoutPresupposed(doc, voiced, reactions));
@@ -152,7 +159,7 @@ function eventOf(doc: Doc, part: Part, speech: Speech, quantities: Quantity[], r
     modality: modalityOf(part.mentions),
     claimants: speakers,
   };
-  return { event, mentions, date: part.date, quantityVoices, denies: part.denies };
+  return { event, mentions, date: saidAt(part, mentions), quantityVoices, denies: part.denies };
 }
 
 /**

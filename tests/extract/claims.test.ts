@@ -94,3 +94,17 @@ describe("claims: what always holds", () => {
     for (const words of ["killed", "burned"]) expect(said(`${first}\n\n${second}`, words)).toEqual(said(`${second}\n\n${first}`, words));
   });
 });
+
+describe("the claim of a day", () => {
+  it("is whose words name the day, where others say that it happened", () => {
+    const { doc, claims } = read(
+      "The mayor and the governor said soldiers shelled the town of Gao. Soldiers shelled Gao on Sunday, residents said.",
+      "2023-03-15",
+    );
+    const [day] = claims.filter((c) => c.predicate === "earliest");
+    expect(doc.entities.find((e) => e.id === day?.claimant)?.label).toBe("residents");
+    expect(day?.evidence.map(({ start, end }) => doc.report.text.slice(start, end))).toEqual([
+      "Soldiers shelled Gao on Sunday, residents said.",
+    ]);
+  });
+});
