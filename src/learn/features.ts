@@ -10,7 +10,10 @@ export interface FeatureBuffer {
 /** Size of a weight table. */
 export const FEATURE_SPACE = 1 << 18;
 
-export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(256), count: 0 });
+/** What a buffer holds. */
+export const MOST_FEATURES = 256;
+
+export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(MOST_FEATURES), count: 0 });
 
 /** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
 export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
