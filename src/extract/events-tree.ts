@@ -157,11 +157,17 @@ export function childBy(tree: EventTree, token: number, deprel: string): number 
 
 /** The preposition that marks a noun phrase, "" for none; of two the last ("out of the town", "along with others"). */
 export function caseOf(tree: EventTree, token: number): string {
-  let found = "";
+  const at = caseToken(tree, token);
+  return at < 0 ? "" : tree.lemma[at]!;
+}
+
+/** The token of that preposition, -1 for none. */
+export function caseToken(tree: EventTree, token: number): number {
+  let found = -1;
   for (let k = tree.childStart[token]!, end = tree.childStart[token + 1]!; k < end; k++) {
     const child = tree.childList[k]!;
     if (child >= token) break;
-    if (tree.tokens[child]!.deprel === "case") found = tree.lemma[child]!;
+    if (tree.tokens[child]!.deprel === "case") found = child;
   }
   return found;
 }
@@ -195,24 +201,41 @@ const PARTITIVES: ReadonlySet<string> = new Set(
 );
 
 /** The noun that a phrase is about: of "dozens of soldiers" the soldiers. */
-export const core = (tree: EventTree, token: number): number => parts(tree, token).at(-1)!;
+export function core(tree: EventTree, token: number): number {
+  let at = token;
+  for (let steps = 1; steps < PARTS; steps++) {
+    const inner = innerNoun(tree, at);
+    if (inner < 0) break;
+    at = inner;
+  }
+  return at;
+}
+
+/** Nouns of a phrase that are looked at. */
+const PARTS = 4;
 
 /** A noun and those that it only tells the number or kind of: "tens", "thousands" and "people". */
 export function parts(tree: EventTree, token: number): number[] {
   const out = [token];
-  for (let at = token; out.length < 4; out.push(at)) {
-    if (!PARTITIVES.has(tree.lemma[at]!) && tree.tokens[at]!.tag !== "NUM") break;
-    let inner = -1;
-    someChild(tree, at, (child) => {
-      if (tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") inner = child;
-      return inner >= 0;
-    });
-    const of = at + 1 < tree.tokens.length && tree.lemma[at + 1] === "of" ? tree.tokens[at + 1]! : null;
-    if (inner < 0 && of !== null && of.deprel === "case" && of.head > at) inner = of.head; // wherever the tree hangs it
+  while (out.length < PARTS) {
+    const inner = innerNoun(tree, out.at(-1)!);
     if (inner < 0) break;
-    at = inner;
+    out.push(inner);
   }
   return out;
+}
+
+/** What a noun tells the number or kind of, -1 where it stands for itself. */
+function innerNoun(tree: EventTree, at: number): number {
+  if (!PARTITIVES.has(tree.lemma[at]!) && tree.tokens[at]!.tag !== "NUM") return -1;
+  let inner = -1;
+  someChild(tree, at, (child) => {
+    if (tree.tokens[child]!.deprel === "nmod" && caseOf(tree, child) === "of") inner = child;
+    return inner >= 0;
+  });
+  const of = at + 1 < tree.tokens.length && tree.lemma[at + 1] === "of" ? tree.tokens[at + 1]! : null;
+  if (inner < 0 && of !== null && of.deprel === "case" && of.head > at) return of.head; // wherever the tree hangs it
+  return inner;
 }
 
 /** The classes that the noun phrase headed by a token may be of, as a mask (never 0). */

@@ -5,8 +5,8 @@ import type { Amount } from "../model.js";
 import type { EventDraft } from "./event-mention.js";
 import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
 import { tokenAt } from "./positions.js";
-import { pathBetween } from "./roles-features.js";
 import type { TreeHashes } from "./tree-hashes.js";
+import { pathBetween } from "./tree-paths.js";
 
 /** An amount that may belong to an event. */
 export interface AmountCandidate {

@@ -1,5 +1,6 @@
 import { ensure } from "../collections.js";
-import type { EntityType, RoleName } from "../model.js";
+import { hashString } from "../learn/hash.js";
+import type { EntityType, PlaceMatch, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { PARTY } from "./relations-shared.js";
@@ -25,6 +26,10 @@ export interface Contender {
 /** What a document tells of its entities, for weighing them. */
 export interface Cast {
   readonly events: readonly EventDraft[];
+  /** Hash of the type of each event. */
+  readonly types: Uint32Array;
+  /** Hash of the type of each of the document's entities, and whether it is named. */
+  readonly kinds: Uint32Array;
   /** Indexes of mentions by sentence, into `doc.mentions`. */
   readonly bySentence: readonly (readonly number[])[];
   /** Entities by how often they are spoken of, the most first; named ones only. */
@@ -44,11 +49,14 @@ export interface Part {
   readonly sentence: number;
 }
 
+/** What the gazetteer knows of an entity, by its id. */
+export const matchOf = (tree: EventTree, id: string | null): PlaceMatch | null =>
+  tree.doc.entities[tree.entityIndex.get(id ?? "") ?? -1]?.match ?? null;
+
 /** Whether a place lies in another by the gazetteer; ids of entities. */
 export function liesIn(tree: EventTree, inner: string | null, outer: string | null): boolean {
-  const match = (id: string | null) => tree.doc.entities[tree.entityIndex.get(id ?? "") ?? -1]?.match ?? null;
-  const whole = match(outer);
-  return whole !== null && (match(inner)?.parents.some((p) => p.iri === whole.iri) ?? false);
+  const whole = matchOf(tree, outer);
+  return whole !== null && (matchOf(tree, inner)?.parents.some((p) => p.iri === whole.iri) ?? false);
 }
 
 /** Sentences before and after an event's in which contenders stand. */
@@ -80,7 +88,16 @@ export function castOf(tree: EventTree, events: readonly EventDraft[]): Cast {
     return total;
   };
   const roles = new Map([...parts].map(([id, list]) => [id, tally(list)]));
-  return { events, bySentence, counts: roles, ranks: new Map(ranked.map(([id], rank) => [id, rank])), first, parts };
+  return {
+    events,
+    types: Uint32Array.from(events, ({ type }) => hashString(type)),
+    kinds: Uint32Array.from(tree.doc.entities, ({ id, type }) => hashString(tree.named.has(id) ? `${type}!` : type)),
+    bySentence,
+    counts: roles,
+    ranks: new Map(ranked.map(([id], rank) => [id, rank])),
+    first,
+    parts,
+  };
 }
 
 /** Parts of one entity on either side of a sentence that are looked at. */

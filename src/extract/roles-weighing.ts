@@ -2,8 +2,9 @@ import { featureBuffer, sigmoid, total } from "../learn/features.js";
 import type { RoleModel } from "../resources/roles.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
-import { type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
-import { roleFeatures } from "./roles-features.js";
+import { type Cast, type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
+import { featuresFor } from "./roles-features.js";
+import { stageOf, traitBuffer, traitsOf } from "./roles-traits.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** Least probability of whom the grammar finds at the trigger itself, of whom it takes from the clause around, and of whoever else may be meant. */
@@ -17,20 +18,41 @@ const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.48, patient: 0.5
  */
 export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly EventDraft[], model: RoleModel): EventDraft[] {
   const cast = castOf(tree, events);
-  const features = featureBuffer();
+  const weigh = weigher(tree, hashes, cast, model);
   const heads: Heads = new Map(tree.doc.mentions.map((m) => [m.id, m.head]));
   return events.map((event, k) => {
     const contenders = contendersOf(tree, cast, event);
     const verdict: Verdict = { likely: new Map(), added: event.mentions.map(() => []) };
-    for (const role of WEIGHED_ROLES)
-      for (const contender of contenders) {
-        if (!mayFill(tree, cast, k, contender, role)) continue;
-        roleFeatures(tree, hashes, cast, k, contender, contenders, role, features);
-        judge(tree, event, contender, role, sigmoid(total(model.fills, features)), verdict);
+    const odds = contenders.map((contender) => weigh(k, contender, contenders));
+    for (const [r, role] of WEIGHED_ROLES.entries())
+      for (const [c, contender] of contenders.entries()) {
+        const likely = odds[c]![r]!;
+        if (likely >= 0) judge(tree, event, contender, role, likely, verdict);
       }
     return settled(tree, heads, event, verdict);
   });
 }
+
+/** Tells how likely a contender fills each of the weighed roles of the event with an index, -1 of one that it may not. */
+type Weigh = (k: number, contender: Contender, others: readonly Contender[]) => readonly number[];
+
+function weigher(tree: EventTree, hashes: TreeHashes, cast: Cast, { fills }: RoleModel): Weigh {
+  const features = featureBuffer();
+  const traits = traitBuffer();
+  return (k, contender, others) => {
+    const roles = WEIGHED_ROLES.map((role) => mayFill(tree, cast, k, contender, role));
+    if (!roles.includes(true)) return NO_ROLE;
+    const stage = stageOf(tree, hashes, cast, k, contender.of);
+    traitsOf(tree, hashes, cast, stage, contender, traits);
+    return WEIGHED_ROLES.map((role, r) => {
+      if (!roles[r]) return -1;
+      featuresFor(role, tree, cast.events[k]!, stage, contender, traits, others, features);
+      return sigmoid(total(fills, features));
+    });
+  };
+}
+
+const NO_ROLE: readonly number[] = WEIGHED_ROLES.map(() => -1);
 
 /** The token that heads each mention, by `Mention.id`. */
 type Heads = ReadonlyMap<string, number>;

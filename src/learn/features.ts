@@ -1,4 +1,4 @@
-import { mix } from "./hash.js";
+import { mix, seedOf } from "./hash.js";
 
 /** Hashed features of one candidate, gathered without allocation. */
 export interface FeatureBuffer {
@@ -17,8 +17,12 @@ export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(MOST
 
 /** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
 export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
-  const h = mix(mix(mix(Math.imul(template, 0x9e3779b1), a), b), c);
-  out.slots[out.count++] = (h ^ (h >>> 14)) & (FEATURE_SPACE - 1);
+  addHash(out, mix(mix(mix(seedOf(template), a), b), c));
+}
+
+/** Adds the feature of a hash: {@link add} mixes the seed of its template with three values. */
+export function addHash(out: FeatureBuffer, hash: number): void {
+  out.slots[out.count++] = (hash ^ (hash >>> 14)) & (FEATURE_SPACE - 1);
 }
 
 /** The sum of the features' weights. */
