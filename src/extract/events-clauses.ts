@@ -19,6 +19,14 @@ export const PAST: ReadonlySet<string> = new Set(["VBN", "VBD"]);
 
 /** Whether a verb is in the passive: "were killed", "killed by", "and 22 others injured", "outposts captured" in a headline. */
 export function isPassive(tree: EventTree, verb: number): boolean {
+  const known = tree.passive[verb]!;
+  if (known >= 0) return known === 1;
+  const passive = readPassive(tree, verb);
+  tree.passive[verb] = passive ? 1 : 0;
+  return passive;
+}
+
+function readPassive(tree: EventTree, verb: number): boolean {
   const t = tree.tokens[verb]!;
   if (!PAST.has(t.xpos) && t.tag !== "ADJ") return false;
   let be = false;

@@ -254,8 +254,8 @@ const PHYSICAL: ReadonlySet<string> = new Set(["Attack", "Killing", "Injury", "D
 /** What a verb may say, or the verb of which an adjective is a form. */
 function entriesOf(tree: EventTree, verb: number): readonly TriggerEntry[] {
   const { verbs, forms } = tree.lexicon;
-  const { tag, text } = tree.tokens[verb]!;
-  return verbs.get(tree.lemma[verb]!) ?? (tag === "ADJ" ? verbs.get(forms.get(text.toLowerCase()) ?? "") : undefined) ?? [];
+  const { tag } = tree.tokens[verb]!;
+  return verbs.get(tree.lemma[verb]!) ?? (tag === "ADJ" ? verbs.get(forms.get(tree.lower[verb]!) ?? "") : undefined) ?? [];
 }
 
 /** Whether a verb is one of harm or capture. */

@@ -109,6 +109,7 @@ export function slotFillers(
     if (carrier >= 0 && slot !== "of" && slot !== "by") heads = heads.concat(obliques(tree, carrier, slot));
     for (let i = token + 1; i < last; i++) if (isNominal(tree.tokens[i]!)) heads = heads.concat(obliques(tree, i, slot));
   }
+  if (heads.length === 0) return heads;
   const other = slot === "obj" ? (gapClause(tree, token)?.subject ?? -1) : -1; // "the town, which the rebels seized": no two towns
   const found = heads.flatMap((head) => withConjuncts(tree, head));
   return [...new Set(found)].filter(

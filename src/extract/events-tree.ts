@@ -20,8 +20,12 @@ export interface EventTree {
   readonly amountAt: Int32Array;
   /** Lemma in lower case. */
   readonly lemma: readonly string[];
+  /** Text in lower case. */
+  readonly lower: readonly string[];
   /** Class mask of the noun phrase that a token heads; computed when asked first, -1 before. */
   readonly classMask: Int32Array;
+  /** 1 where a token is a verb in the passive, 0 where it is none; computed when asked first, -1 before. */
+  readonly passive: Int8Array;
   /** Index into `doc.entities` by id. */
   readonly entityIndex: ReadonlyMap<string, number>;
   /** Entities by label and alias, in their order. */
@@ -66,7 +70,9 @@ export function indexTree(doc: Doc, lexicon: EventLexicon): EventTree {
     timed,
     amountAt: amountsByToken(tokens, doc.amounts, timed),
     lemma: tokens.map((t) => t.lemma.toLowerCase()),
+    lower: tokens.map((t) => t.text.toLowerCase()),
     classMask: new Int32Array(n).fill(-1),
+    passive: new Int8Array(n).fill(-1),
     entityIndex: new Map(doc.entities.map((e, i) => [e.id, i])),
     called: entitiesByName(doc.entities),
     nounBefore: nounsBefore(doc),

@@ -90,12 +90,12 @@ function fits(type: RelationType, a: Mention, b: Mention): boolean {
 function fromCompounds(tree: EventTree): Relation[] {
   const out: Relation[] = [];
   for (let i = 1; i < tree.tokens.length; i++) {
-    const text = tree.tokens[i]!.text.toLowerCase();
+    const text = tree.lower[i]!;
     const hyphen = text.lastIndexOf("-");
-    const link = LINKS.find(([pattern]) => pattern.test(hyphen >= 0 ? text.slice(hyphen + 1) : text));
-    if (link === undefined) continue;
     const joint = hyphen >= 0 ? tree.nameAt[i]! : tree.tokens[i - 1]!.text === "-" && i > 1 ? tree.nameAt[i - 2]! : -1;
     if (joint < 0) continue;
+    const link = LINKS.find(([pattern]) => pattern.test(hyphen >= 0 ? text.slice(hyphen + 1) : text));
+    if (link === undefined) continue;
     for (let k = i + 1; k < Math.min(tree.tokens.length, i + 6); k++) {
       const at = tree.mentionAt[k]!;
       if (at < 0) continue;
@@ -145,7 +145,7 @@ function fromLeadership(tree: EventTree): Relation[] {
     let at = body.last;
     if (tree.tokens[at]?.text === "(") while (at < body.last + 4 && tree.tokens[at]?.text !== ")") at++;
     if (tree.tokens[at]?.text === ")" || tree.tokens[at]?.text === ",") at++;
-    const words = tree.tokens.slice(at, at + 4).map((t) => t.text.toLowerCase());
+    const words = tree.lower.slice(at, at + 4);
     const link = /^(?:led|headed|commanded|chaired|run) by\b/.test(words.join(" "))
       ? 2
       : /^under the (?:leadership|command|control) /.test(`${words.join(" ")} `)

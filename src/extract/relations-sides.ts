@@ -202,12 +202,16 @@ function isOfFighting(tree: EventTree, between: number): boolean {
 const SUPPORT =
   /^(?:(?:fighting |operating |deployed )?alongside|together with|in (?:conjunction|coordination|concert|alliance|cooperation|collaboration) with|jointly with|(?:supported|backed|aided|assisted|accompanied|joined|reinforced|armed|funded|financed|sponsored) by|(?:allied|aligned|affiliated) (?:with|to)|loyal to|linked to)\b/;
 
+/** The first of such words: few tokens are one, so that the others need not be joined. */
+const SUPPORTING =
+  /^(?:alongside|fighting|operating|deployed|together|in$|jointly|supported|backed|aided|assisted|accompanied|joined|reinforced|armed|funded|financed|sponsored|allied|aligned|affiliated|loyal|linked)/;
+
 /** "the army, backed by the Lakeland Guard,", "fighters allied to the front". */
 function fromSupport(tree: EventTree): Relation[] {
   const out: Relation[] = [];
   for (let i = 2; i + 1 < tree.tokens.length; i++) {
-    const words = tree.tokens.slice(i, i + 4).map((t) => t.text.toLowerCase());
-    const link = SUPPORT.exec(words.join(" "));
+    if (!SUPPORTING.test(tree.lower[i]!)) continue;
+    const link = SUPPORT.exec(tree.lower.slice(i, i + 4).join(" "));
     if (link === null) continue;
     const from = i + link[0].split(" ").length;
     const a = partyBefore(tree, i);

@@ -29,11 +29,15 @@ export function hashTree(tree: EventTree, clusters: Clusters): TreeHashes {
   };
 }
 
-function remembered(of: (text: string) => number): (text: string) => number {
+/** Asks for each different text once. */
+export function remembered(of: (text: string) => number): (text: string) => number {
   const known = new Map<string, number>();
   return (text) => {
-    const value = known.get(text) ?? of(text);
-    known.set(text, value);
+    let value = known.get(text);
+    if (value === undefined) {
+      value = of(text);
+      known.set(text, value);
+    }
     return value;
   };
 }

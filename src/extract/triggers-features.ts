@@ -5,11 +5,13 @@ import type { TriggerEntry } from "../resources/events.js";
 import { isPassive } from "./events-clauses.js";
 import { classesOf, core, type EventTree, isNominal, isVerbal } from "./events-tree.js";
 import { isHeadline } from "./headline.js";
-import type { TreeHashes } from "./tree-hashes.js";
+import { remembered, type TreeHashes } from "./tree-hashes.js";
 
 /** What a document shows of its words, to weigh which of them name events. */
 export interface TriggerView extends TreeHashes {
   readonly tree: EventTree;
+  /** The types of event that each token's word may name by its part of speech; undefined for none. */
+  readonly kinds: readonly (readonly EventType[] | undefined)[];
   /** Hash of the type of event that each token's word may name, {@link OUTSIDE} of one that names none, and of the second. */
   readonly kind: Uint32Array;
   readonly second: Uint32Array;
@@ -30,10 +32,12 @@ export interface LexiconAnswer {
 /** Readies what the features ask for, once for a document. */
 export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number): TriggerView {
   const kinds = tree.tokens.map((t, i) => kindsOf(tree, i, t));
-  const kind = (rank: number) => Uint32Array.from(kinds, (types) => hashString(types?.[rank] ?? ""));
+  const hash = remembered(hashString);
+  const kind = (rank: number) => Uint32Array.from(kinds, (types) => hash(types?.[rank] ?? ""));
   return {
     ...hashes,
     tree,
+    kinds,
     kind: kind(0),
     second: kind(1),
     headlines: Uint8Array.from(tree.doc.sentences, (_, s) => (isHeadline(tree.doc, s) ? 1 : 0)),
@@ -41,12 +45,11 @@ export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number
   };
 }
 
-/** The types of event that a word may name by its part of speech; undefined for none. */
-export function kindsOf({ lexicon, lemma }: EventTree, i: number, { tag, text }: Token): readonly EventType[] | undefined {
+function kindsOf({ lexicon, lemma, lower }: EventTree, i: number, { tag }: Token): readonly EventType[] | undefined {
   if (tag !== "VERB" && tag !== "ADJ" && tag !== "NOUN") return undefined;
   const { verb, noun } = lexicon.kinds;
   const own = tag === "NOUN" ? noun.get(lemma[i]!) : verb.get(lemma[i]!);
-  return own ?? verb.get(lexicon.forms.get(text.toLowerCase()) ?? "");
+  return own ?? verb.get(lexicon.forms.get(lower[i]!) ?? "");
 }
 
 const OUTSIDE = 1;

@@ -7,7 +7,7 @@ import { lightVerbOf } from "./events-slots.js";
 import { type EventTree, someChild } from "./events-tree.js";
 import type { TreeHashes } from "./tree-hashes.js";
 import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./triggers.js";
-import { kindsOf, type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
+import { type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
 
 /** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
 const ADDED = 0.5;
@@ -73,16 +73,17 @@ export function candidates(
 ): { readonly view: TriggerView; readonly answers: readonly Candidate[] } {
   const byToken = new Map(found.map((t) => [t.token, t]));
   const violent = found.filter((t) => VIOLENT.has(t.entry.type)).length;
+  const view = triggerView(tree, hashes, violent);
   const answers: Candidate[] = [];
   for (const [token, t] of tree.tokens.entries()) {
     const trigger = byToken.get(token) ?? null;
     if (trigger === null && (tree.timed[token] || inName(tree, token) || isGuarded(tree, token))) continue;
     const listed = trigger?.entry ?? (MAY_NAME.has(t.tag) ? listedEntry(tree, token) : null);
-    if (listed === null && (t.tag !== "VERB" || !/\p{L}{2}/u.test(t.text)) && kindsOf(tree, token, t) === undefined) continue;
+    if (listed === null && (t.tag !== "VERB" || !/\p{L}{2}/u.test(t.text)) && view.kinds[token] === undefined) continue;
     const answer = { entry: trigger?.entry ?? null, listed };
     answers.push({ token, trigger, answer });
   }
-  return { view: triggerView(tree, hashes, violent), answers };
+  return { view, answers };
 }
 
 const MAY_NAME: ReadonlySet<string> = new Set(["VERB", "NOUN", "ADJ"]);
@@ -97,10 +98,10 @@ function mostOf(odds: Float64Array, count: number): number {
 
 /** A word taken for an event of a type that the lexicon does not give it here. */
 function triggerOf(tree: EventTree, token: number, type: EventType, trigger: Trigger | null): Trigger {
-  const { tag, text } = tree.tokens[token]!;
+  const { tag } = tree.tokens[token]!;
   const verbal = trigger?.verbal ?? tag === "VERB";
   const part = verbal ? "verb" : tag === "ADJ" ? "adj" : "noun";
-  const word = verbal ? (tree.lexicon.forms.get(text.toLowerCase()) ?? tree.lemma[token]!) : tree.lemma[token]!;
+  const word = verbal ? (tree.lexicon.forms.get(tree.lower[token]!) ?? tree.lemma[token]!) : tree.lemma[token]!;
   const listed = (verbal ? tree.lexicon.verbs : tree.lexicon.nouns).get(word)?.find((e) => e.type === type && e.words.length === 1);
   const entry: TriggerEntry = listed ?? {
     words: [tree.lemma[token]!],

@@ -78,35 +78,35 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
     const phrase = (lexicon.verbs.get(word) ?? []).filter((entry) => entry.words.length === 2 && entry.words[1] === lemma[i + 1]);
     if (t.deprel === "amod" && t.head === i + 1 && phrase.length > 0) return choose(tree, i, phrase, true); // "and opened fire"
     if (((t.deprel === "amod" && t.head > i) || opensPhrase(tree, i)) && isAttribute(tree, i) && !isGerundVerb(tree, i)) return null; // "occupied territories"
-    const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(t.text.toLowerCase()) : undefined;
+    const asNoun = t.xpos === "VBG" && isNounLike(tree, i) ? lexicon.nouns.get(tree.lower[i]!) : undefined;
     if (asNoun !== undefined) return choose(tree, i, asNoun, false);
-    return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
+    return choose(tree, i, lexicon.verbs.get(word) ?? lexicon.verbs.get(lexicon.forms.get(tree.lower[i]!) ?? "") ?? [], true);
   }
   if (t.tag === "ADJ" && tokens[i - 1]?.tag === "CCONJ" && isQuantity(tree, i + 1) && parallelVerb(tree, i) >= 0)
-    return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true); // "killed 13 people and wounded 71"
+    return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(tree.lower[i]!) ?? "") ?? [], true); // "killed 13 people and wounded 71"
   if (t.tag === "ADJ" || (t.tag === "NOUN" && lexicon.adjectives.has(word))) {
-    const found = choose(tree, i, lexicon.adjectives.get(word) ?? lexicon.adjectives.get(t.text.toLowerCase()) ?? [], false);
+    const found = choose(tree, i, lexicon.adjectives.get(word) ?? lexicon.adjectives.get(tree.lower[i]!) ?? [], false);
     if (found !== null) return found;
     if (t.deprel === "amod") return null;
     const phrases = (lexicon.verbs.get(word) ?? []).filter((entry) => entry.words.length > 1);
     if (t.tag === "ADJ" && phrases.length > 0) return choose(tree, i, phrases, true); // "were set on fire"
     if (t.tag === "ADJ" && /(ed|en)$/.test(t.text)) {
-      return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase()) ?? "") ?? [], true);
+      return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(tree.lower[i]!) ?? "") ?? [], true);
     }
     return null;
   }
-  if (t.tag === "ADP" || t.tag === "ADV") return choose(tree, i, lexicon.verbs.get(PLAIN_PAST.get(t.text.toLowerCase()) ?? "") ?? [], true);
+  if (t.tag === "ADP" || t.tag === "ADV") return choose(tree, i, lexicon.verbs.get(PLAIN_PAST.get(tree.lower[i]!) ?? "") ?? [], true);
   if (t.tag !== "NOUN" && t.tag !== "PROPN") return null;
-  const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(t.text.toLowerCase());
-  const misread = nouns === undefined ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
-  const particle = i + 1 < tokens.length && tokens[i + 1]!.tag === "ADP" ? lexicon.forms.get(t.text.toLowerCase()) : undefined;
+  const nouns = lexicon.nouns.get(word) ?? lexicon.nouns.get(tree.lower[i]!);
+  const misread = nouns === undefined ? lexicon.forms.get(tree.lower[i]!) : undefined;
+  const particle = i + 1 < tokens.length && tokens[i + 1]!.tag === "ADP" ? lexicon.forms.get(tree.lower[i]!) : undefined;
   if (particle !== undefined && nouns !== undefined && isVerbless(tree, i)) {
     const phrases = (lexicon.verbs.get(particle) ?? []).filter((entry) => entry.words.length > 1 && entry.words[1] === lemma[i + 1]);
     const found = choose(tree, i, phrases, true); // "The air defence shot down three drones"
     if (found !== null) return found;
   }
   if (misread !== undefined && !/ing$/.test(t.text) && isVerbless(tree, i)) return choose(tree, i, lexicon.verbs.get(misread) ?? [], true); // "Army retakes town"
-  if (isGerundVerb(tree, i)) return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(t.text.toLowerCase())!) ?? [], true);
+  if (isGerundVerb(tree, i)) return choose(tree, i, lexicon.verbs.get(lexicon.forms.get(tree.lower[i]!)!) ?? [], true);
   if (t.deprel === "compound" && t.head > i && !lexicon.carriers.has(lemma[t.head]!)) return null; // "attack planners"
   if (nouns !== undefined) return choose(tree, i, nouns, false);
   return /ing$/.test(t.text) ? gerund(tree, i) : null;
@@ -115,8 +115,8 @@ function triggerAt(tree: EventTree, i: number): Trigger | null {
 /** The first entry that the lexicon has for a word of its part of speech, whatever its conditions; null for none. */
 export function listedEntry(tree: EventTree, i: number): TriggerEntry | null {
   const { lexicon, lemma, tokens } = tree;
-  const { tag, text } = tokens[i]!;
-  const low = text.toLowerCase();
+  const { tag } = tokens[i]!;
+  const low = tree.lower[i]!;
   const form = lexicon.forms.get(low) ?? "";
   if (tag === "VERB") return (lexicon.verbs.get(lemma[i]!) ?? lexicon.verbs.get(form) ?? lexicon.nouns.get(low))?.at(-1) ?? null;
   if (tag === "ADJ") return (lexicon.adjectives.get(lemma[i]!) ?? lexicon.verbs.get(form))?.at(-1) ?? null;
@@ -138,7 +138,7 @@ function isGerundVerb(tree: EventTree, i: number): boolean {
   const t = tree.tokens[i]!;
   if (t.deprel === "amod" && (!takesObject(tree, i) || isOf(tree, i + 1, tree.lexicon.classes.force!) || tree.lemma[i - 1] === "by"))
     return false; // "by invading forces"
-  if (!/^(compound|amod)$/.test(t.deprel) || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(t.text.toLowerCase()))
+  if (!/^(compound|amod)$/.test(t.deprel) || t.head !== i + 1 || !/ing$/.test(t.text) || !tree.lexicon.forms.has(tree.lower[i]!))
     return false;
   return tree.tokens[i + 1]!.xpos === "NNS" && /^(for|of|by|after|before|without)$/.test(tree.lemma[i - 1] ?? "");
 }
@@ -169,8 +169,8 @@ function isNounLike(tree: EventTree, i: number): boolean {
 
 /** A gerund of a trigger verb that the tagger takes for a noun. */
 function gerund(tree: EventTree, i: number): Trigger | null {
-  const { lexicon, tokens } = tree;
-  const verb = lexicon.forms.get(tokens[i]!.text.toLowerCase());
+  const { lexicon } = tree;
+  const verb = lexicon.forms.get(tree.lower[i]!);
   if (verb === undefined) return null;
   const entries = lexicon.verbs.get(verb) ?? [];
   const nominal = entries.map((entry) => ({
@@ -198,7 +198,7 @@ function nounSpan(tree: EventTree, i: number, words: readonly string[]): [number
   const first = i - words.length + 1;
   if (first < 0 || tree.tokens[first]!.sentence !== tree.tokens[i]!.sentence) return null;
   for (let k = 0; k < words.length - 1; k++) {
-    if (tree.lemma[first + k] !== words[k] && tree.tokens[first + k]!.text.toLowerCase() !== words[k]) return null;
+    if (tree.lemma[first + k] !== words[k] && tree.lower[first + k] !== words[k]) return null;
   }
   return [first, i + 1];
 }
@@ -210,14 +210,14 @@ function verbSpan(tree: EventTree, i: number, words: readonly string[]): [number
   const end = Math.min(tokens.length, i + 9);
   for (let at = i + 1; at < end && tokens[at]!.sentence === tokens[i]!.sentence; at++) {
     const t = tokens[at]!;
-    const matched = lemma[at] === words[1] || t.text.toLowerCase() === words[1];
+    const matched = lemma[at] === words[1] || tree.lower[at] === words[1];
     const loose = matched && (t.tag === "ADP" || t.tag === "ADV" || t.tag === "PART") && words.length === 2;
     const outOf = at <= i + 5 && /^(of|from)$/.test(lemma[at + 1] ?? ""); // "pushed the rebels out of the town"
     if (matched && !(loose && at > i + 1 && !outOf && (t.head !== i || at > i + 5))) {
       let last = at;
       let k = 2;
       for (let j = at + 1; k < words.length && j < at + 6 && j < tokens.length; j++) {
-        if (lemma[j] === words[k] || tokens[j]!.text.toLowerCase() === words[k]) {
+        if (lemma[j] === words[k] || tree.lower[j] === words[k]) {
           last = j;
           k++;
         }
@@ -249,7 +249,7 @@ function blocks(tree: EventTree, guard: Guard, from: number, i: number): boolean
   let blocked = false;
   for (const [k, word] of guard.words.entries()) {
     while (k > 0 && word !== "a" && word !== "the" && at < tree.tokens.length && tree.tokens[at]!.tag === "DET") at++;
-    if (at >= tree.tokens.length || (word !== "*" && tree.lemma[at] !== word && tree.tokens[at]!.text.toLowerCase() !== word)) return false;
+    if (at >= tree.tokens.length || (word !== "*" && tree.lemma[at] !== word && tree.lower[at] !== word)) return false;
     if (at === i && (guard.blocked < 0 || guard.blocked === k)) blocked = true;
     at++;
   }
@@ -339,7 +339,7 @@ function hasDirection(tree: EventTree, object: number, words: ReadonlySet<string
 function isModified(tree: EventTree, token: number, words: ReadonlySet<string>): boolean {
   for (let i = token - 1; i >= 0 && i > token - 6; i--) {
     const t = tree.tokens[i]!;
-    if (words.has(tree.lemma[i]!) || words.has(t.text.toLowerCase())) return true;
+    if (words.has(tree.lemma[i]!) || words.has(tree.lower[i]!)) return true;
     if (
       t.tag !== "ADJ" &&
       t.tag !== "NOUN" &&

@@ -34,15 +34,14 @@ export function clusterTable(keys: Uint32Array, classes: ArrayLike<number>): Clu
   };
 }
 
-/** Hash of a word as {@link WordTable.lower} has it. */
-export function lowerHash(word: string): number {
-  const table = wordTable(NO_CLUSTERS, 1);
-  fillWords(table, [word]);
-  return table.lower[PAD]!;
-}
-
 /** Knows no word. */
 export const NO_CLUSTERS: Clusters = { of: () => 0 };
+
+/** Hash of a word as {@link WordTable.lower} has it. */
+export function lowerHash(word: string): number {
+  fillWords(single, [word]);
+  return single.lower[PAD]!;
+}
 
 export interface WordTable {
   readonly clusters: Clusters;
@@ -73,6 +72,9 @@ export function wordTable(clusters: Clusters, capacity = 256): WordTable {
   for (const name of COLUMNS) table[name] = column();
   return table;
 }
+
+/** For one word at a time. */
+const single = wordTable(NO_CLUSTERS, 1);
 
 /** Fills the table with the words of one sentence, growing it where needed. */
 export function fillWords(table: WordTable, words: readonly string[], first = 0, last = words.length): void {
