@@ -1,4 +1,4 @@
-import { type Features, type LogisticModel, probability } from "../learn/logistic.js";
+import { asMap, type FeatureList, type Features, type LogisticModel, probabilityOf } from "../learn/logistic.js";
 import type { Attribution, Claim, ClaimPredicate, Doc, Modality, Polarity, Relation, Span } from "../model.js";
 import type { EventFacts, VoicedMention } from "./claims-events.js";
 import { dateFeatures, type IndexedDoc, occurrenceFeatures, quantityFeatures, relationFeatures, roleFeatures } from "./claims-features.js";
@@ -14,7 +14,7 @@ export interface Saying {
   readonly polarity: Polarity;
   readonly modality: Modality;
   readonly evidence: readonly Span[];
-  readonly features: Features;
+  readonly features: FeatureList;
   /** The trigger, or the words of a relation. */
   readonly trigger: Span;
   /** The words of the filler or amount, else the trigger's. */
@@ -45,8 +45,9 @@ function base(index: IndexedDoc, fact: EventFacts, { mention, voice }: VoicedMen
 
 function mentionSayings(index: IndexedDoc, fact: EventFacts, voiced: VoicedMention): Saying[] {
   const { mention } = voiced;
+  const said = base(index, fact, voiced);
   const occurs: Saying = {
-    ...base(index, fact, voiced),
+    ...said,
     predicate: "occurs",
     object: fact.event.type,
     features: occurrenceFeatures(index, fact, voiced),
@@ -55,7 +56,7 @@ function mentionSayings(index: IndexedDoc, fact: EventFacts, voiced: VoicedMenti
     .filter((role) => role.entity !== null)
     .map(
       (role): Saying => ({
-        ...base(index, fact, voiced),
+        ...said,
         predicate: role.role,
         object: role.entity!,
         features: roleFeatures(index, fact, voiced, role),
@@ -111,7 +112,7 @@ export function relationSayings(index: IndexedDoc, relations: readonly Relation[
   });
 }
 
-/** A claim with the sayings that it was made from, and the features of the surest. */
+/** A claim with the sayings that it was made from, and the features of the surest, which only training asks for. */
 export interface ClaimDraft {
   readonly claim: Claim;
   readonly sayings: readonly Saying[];
@@ -122,15 +123,8 @@ export interface ClaimDraft {
 export function claimsOf(doc: Doc, sayings: readonly Saying[], model: LogisticModel): ClaimDraft[] {
   const groups = new Map<string, Saying[]>();
   for (const saying of sayings) {
-    const key = [
-      saying.subject,
-      saying.predicate,
-      saying.object,
-      saying.value,
-      saying.voice?.claimant,
-      saying.polarity,
-      saying.modality,
-    ].join("\t");
+    const { subject, predicate, object, value, voice, polarity, modality } = saying;
+    const key = `${subject}\t${predicate}\t${object}\t${value ?? ""}\t${voice?.claimant ?? ""}\t${polarity}\t${modality}`;
     const group = groups.get(key);
     if (group) group.push(saying);
     else groups.set(key, [saying]);
@@ -153,21 +147,28 @@ export function claimsOf(doc: Doc, sayings: readonly Saying[], model: LogisticMo
       confidence,
       contradicts: [],
     };
-    return { claim, sayings: group, features };
+    return {
+      claim,
+      sayings: group,
+      get features() {
+        return asMap(features);
+      },
+    };
   });
 }
 
-function surest(group: readonly Saying[], model: LogisticModel): [Features, number] {
-  let best: [Features, number] | null = null;
+function surest(group: readonly Saying[], model: LogisticModel): [FeatureList, number] {
+  let best: [FeatureList, number] | null = null;
   for (const saying of group) {
     const features = withRepeats(saying.features, group.length);
-    const confidence = probability(features, model);
+    const confidence = probabilityOf(features, model);
     if (best === null || confidence > best[1]) best = [features, confidence];
   }
   return best!;
 }
 
-const withRepeats = (features: Features, times: number): Features => (times > 1 ? new Map([...features, ["said again", 1]]) : features);
+const withRepeats = (features: FeatureList, times: number): FeatureList =>
+  times > 1 ? { names: [...features.names, "said again"], values: [...features.values, 1] } : features;
 
 function mergeEvidence(group: readonly Saying[]): Span[] {
   const spans = new Map<string, Span>();
