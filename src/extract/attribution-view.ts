@@ -1,4 +1,4 @@
-import { hashString } from "../learn/hash.js";
+import { signedHash } from "../learn/hash.js";
 import type { Quotation, Sentence, Span, Token } from "../model.js";
 
 /** A document's words and trees as arrays of numbers: what the attribution model's features are read from. */
@@ -8,10 +8,10 @@ export interface AttributionView {
   readonly sentences: readonly Sentence[];
   readonly quotations: readonly Quotation[];
   /** Hash of each lemma in lower case. */
-  readonly lemma: Uint32Array;
-  readonly tag: Uint32Array;
-  readonly xpos: Uint32Array;
-  readonly deprel: Uint32Array;
+  readonly lemma: Int32Array;
+  readonly tag: Int32Array;
+  readonly xpos: Int32Array;
+  readonly deprel: Int32Array;
   readonly head: Int32Array;
   /** First token of the subtree. */
   readonly lo: Int32Array;
@@ -38,10 +38,10 @@ export function attributionView(doc: {
 }): AttributionView {
   const { tokens, sentences, quotations } = doc;
   const n = tokens.length;
-  const lemma = new Uint32Array(n);
-  const tag = new Uint32Array(n);
-  const xpos = new Uint32Array(n);
-  const deprel = new Uint32Array(n);
+  const lemma = new Int32Array(n);
+  const tag = new Int32Array(n);
+  const xpos = new Int32Array(n);
+  const deprel = new Int32Array(n);
   const head = new Int32Array(n);
   const lo = new Int32Array(n);
   const hi = new Int32Array(n);
@@ -50,7 +50,7 @@ export function attributionView(doc: {
   const hash = (word: string): number => {
     let h = hashes.get(word);
     if (h === undefined) {
-      h = hashString(word);
+      h = signedHash(word);
       if (hashes.size < CACHE) hashes.set(word, h);
     }
     return h;

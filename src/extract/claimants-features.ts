@@ -1,5 +1,5 @@
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
-import { hashString, mix } from "../learn/hash.js";
+import { mix, signedHash } from "../learn/hash.js";
 import type { Doc } from "../model.js";
 import type { ClaimantCandidate, Speakers } from "./claimants-candidates.js";
 import type { VoicedMention } from "./claims-events.js";
@@ -32,16 +32,16 @@ export function claimantFeatures(
   const { entity, found, saying, mention: at, of } = candidate;
   const { mention } = mentions[of]!;
   const token = doc.tokens[mention.token]!;
-  const type = hashString(draft.type);
-  const form = mix(hashString(token.tag), hashString(token.deprel));
-  const lemma = hashString(token.lemma.toLowerCase());
-  const status = hashString(`${mention.polarity} ${mention.modality}`);
+  const type = signedHash(draft.type);
+  const form = mix(signedHash(token.tag), signedHash(token.deprel));
+  const lemma = signedHash(token.lemma.toLowerCase());
+  const status = signedHash(`${mention.polarity} ${mention.modality}`);
   const own = found ? 1 : 0;
   const voiced = new Set(mentions.flatMap(({ voice }) => (voice?.claimant ? [voice.claimant] : [])));
   const others = Math.min(3, voiced.size - own);
-  const kind = hashString(`${cast.types.get(entity)}${cast.named.has(entity) ? "!" : ""}`);
+  const kind = signedHash(`${cast.types.get(entity)}${cast.named.has(entity) ? "!" : ""}`);
   const parts = new Set(draft.mentions.flatMap((m) => m.roles.filter((r) => r.entity === entity).map((r) => r.role)));
-  const part = hashString([...parts].sort().join(" "));
+  const part = signedHash([...parts].sort().join(" "));
   const quoted = quotationAt(doc, mention.trigger.start) >= 0 ? 1 : 0;
   out.count = 0;
   const put = (template: number, a = 0, b = 0): void => add(out, template, mix(own, a), b);
@@ -74,7 +74,7 @@ export function claimantFeatures(
   put(39, speakers.told.get(entity)?.has(token.lemma.toLowerCase()) ? 1 : 0, here);
   if (saying !== null) {
     const { attribution, apart } = saying;
-    const cue = attribution.cue === null ? 0 : hashString(doc.report.text.slice(attribution.cue.start, attribution.cue.end).toLowerCase());
+    const cue = attribution.cue === null ? 0 : signedHash(doc.report.text.slice(attribution.cue.start, attribution.cue.end).toLowerCase());
     const inside = attribution.content.some((c) => c.start <= mention.trigger.start && mention.trigger.start < c.end) ? 1 : 0;
     const isCue =
       attribution.cue !== null && attribution.cue.start < mention.trigger.end && mention.trigger.start < attribution.cue.end ? 1 : 0;
@@ -101,8 +101,8 @@ export function claimantFeatures(
   if (at === null) return;
   const place = doc.tokens[at.head]!;
   const side = at.head < mention.token ? 1 : 2;
-  const governor = place.head < 0 ? 0 : hashString(doc.tokens[place.head]!.lemma.toLowerCase());
-  const relation = mix(hashString(place.deprel), side);
+  const governor = place.head < 0 ? 0 : signedHash(doc.tokens[place.head]!.lemma.toLowerCase());
+  const relation = mix(signedHash(place.deprel), side);
   put(40, relation);
   put(41, relation, governor);
   put(42, relation, type);
@@ -111,9 +111,9 @@ export function claimantFeatures(
   put(45, bucket(Math.abs(at.head - mention.token)), side);
   put(46, isAbove(doc, place.head, mention.token) ? 1 : 0, relation);
   put(47, mix(isAbove(doc, place.head, mention.token) ? 1 : 0, governor), relation);
-  put(48, hashString(beforeOf(doc, at.first)), relation);
+  put(48, signedHash(beforeOf(doc, at.first)), relation);
   put(49, relation, mix(kind, part));
-  put(50, hashString(place.lemma.toLowerCase()), relation);
+  put(50, signedHash(place.lemma.toLowerCase()), relation);
 }
 
 /** Who speaks in a sentence: 0 nobody, 1 this one, 2 others. */

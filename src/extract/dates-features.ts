@@ -1,5 +1,5 @@
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
-import { hashString } from "../learn/hash.js";
+import { signedHash } from "../learn/hash.js";
 import type { Doc } from "../model.js";
 import type { EventDate, RuledDates } from "./dates.js";
 import { type DateCandidate, SOURCES } from "./dates-candidates.js";
@@ -54,14 +54,14 @@ export function dateView(doc: Doc, ruled: RuledDates, draft: EventDraft, rule: E
   ];
   const token = doc.tokens[mention.token]!;
   return {
-    type: hashString(draft.type),
-    status: hashString(`${mention.modality} ${mention.polarity}`),
-    lemma: hashString(token.lemma.toLowerCase()),
-    tense: hashString(tenseOf(doc, mention)),
-    grammar: hashString(`${token.xpos} ${token.deprel}`),
-    context: hashString(flags.map(Number).join("") + (presentOf(doc, mention) ?? "-")),
-    preposition: hashString(prepositionOf(doc, mention)),
-    present: hashString(presentOf(doc, mention) ?? ""),
+    type: signedHash(draft.type),
+    status: signedHash(`${mention.modality} ${mention.polarity}`),
+    lemma: signedHash(token.lemma.toLowerCase()),
+    tense: signedHash(tenseOf(doc, mention)),
+    grammar: signedHash(`${token.xpos} ${token.deprel}`),
+    context: signedHash(flags.map(Number).join("") + (presentOf(doc, mention) ?? "-")),
+    preposition: signedHash(prepositionOf(doc, mention)),
+    present: signedHash(presentOf(doc, mention) ?? ""),
     level: rule === null ? 9 : rule.level,
     all: flags.flatMap((flag, i) => (flag ? [i + 1] : [])),
     mentions: bucket(draft.mentions.length),
@@ -141,15 +141,15 @@ export function dateFeatures(doc: Doc, view: DateView, candidate: DateCandidate,
 
 function wordFeatures(doc: Doc, view: DateView, { time, head }: NonNullable<DateCandidate["words"]>, out: FeatureBuffer): void {
   const { tokens } = doc;
-  const first = hashString(doc.report.text.slice(time.start, time.end).split(/\s/)[0]!.toLowerCase());
+  const first = signedHash(doc.report.text.slice(time.start, time.end).split(/\s/)[0]!.toLowerCase());
   const host = tokens[head]!.head;
-  const hung = hashString(tokens[head]!.deprel);
-  const above = host < 0 ? 0 : hashString(tokens[host]!.lemma.toLowerCase());
+  const hung = signedHash(tokens[head]!.deprel);
+  const above = host < 0 ? 0 : signedHash(tokens[host]!.lemma.toLowerCase());
   add(out, 40, first, view.type);
   add(out, 41, first, hung);
   add(out, 42, hung, view.grammar);
   add(out, 43, above, hung);
-  add(out, 44, host < 0 ? 0 : hashString(tokens[host]!.xpos), view.tense);
+  add(out, 44, host < 0 ? 0 : signedHash(tokens[host]!.xpos), view.tense);
 }
 
 const sizeOf = (days: number): number => (days < 3 ? days : days < 8 ? 3 : days < 32 ? 4 : days < 367 ? 5 : 6);

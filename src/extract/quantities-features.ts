@@ -1,6 +1,6 @@
 import { ensure } from "../collections.js";
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
-import { hashString, mix } from "../learn/hash.js";
+import { mix, signedHash } from "../learn/hash.js";
 import type { Amount } from "../model.js";
 import type { EventDraft } from "./event-mention.js";
 import { caseOf, classesOf, core, type EventTree } from "./events-tree.js";
@@ -70,16 +70,16 @@ export function amountFeatures(
   const mention = event.mentions[of]!;
   const trigger = tree.tokens[mention.token]!;
   const own = found ? 1 : 0;
-  const type = hashString(event.type);
-  const form = mix(hashString(trigger.tag), hashString(trigger.deprel));
+  const type = signedHash(event.type);
+  const form = mix(signedHash(trigger.tag), signedHash(trigger.deprel));
   const lemma = hashes.lemma[mention.token]!;
-  const bound = hashString(`${amount.bound}${amount.unit === null ? "" : "u"}${amount.of === null ? "-" : ""}`);
+  const bound = signedHash(`${amount.bound}${amount.unit === null ? "" : "u"}${amount.of === null ? "-" : ""}`);
   const counted = amount.counted >= 0 ? hashes.lemma[amount.counted]! : 0;
   const mask = amount.counted >= 0 ? classesOf(tree, core(tree, amount.counted)) : 0;
   const size = amount.min ?? amount.max ?? 0;
   const order = size === 1 ? 0 : size < 10 ? 1 : size < 100 ? 2 : size < 1000 ? 3 : 4;
   const parts = event.mentions[of]!.roles.filter((r) => r.start <= tree.tokens[token]!.start && tree.tokens[token]!.end <= r.end);
-  const part = hashString(
+  const part = signedHash(
     parts
       .map((r) => r.role)
       .sort()
@@ -89,7 +89,7 @@ export function amountFeatures(
   const between = Math.min(3, triggersBetween(tally, mention.token, token));
   const others = Math.min(3, (tally.claimed.get(amount) ?? 0) - own);
   const path = pathBetween(tree, hashes, mention.token, token);
-  const relation = mix(hashes.deprel[token]!, hashString(caseOf(tree, token)));
+  const relation = mix(hashes.deprel[token]!, signedHash(caseOf(tree, token)));
   const told = Math.min(3, event.mentions.reduce((n, m) => n + m.amounts.length, 0) - own);
   out.count = 0;
   const put = (template: number, a = 0, b = 0): void => add(out, template, mix(own, a), b);
@@ -116,10 +116,10 @@ export function amountFeatures(
   put(21, told, type);
   put(22, lemma, part);
   put(23, form, part);
-  put(24, hashString(mention.polarity + mention.modality), bound);
+  put(24, signedHash(mention.polarity + mention.modality), bound);
   put(25, mix(order, mask), type);
   put(26, mix(part, others), between);
-  for (const { via } of parts) put(27, hashString(via), type);
+  for (const { via } of parts) put(27, signedHash(via), type);
   put(28, hashes.cluster[token]!, type);
   put(29, tree.tokens[token]!.head < 0 ? 0 : hashes.lemma[tree.tokens[token]!.head]!, hashes.deprel[token]!);
 }

@@ -1,5 +1,5 @@
 import { ensure } from "../collections.js";
-import { hashString } from "../learn/hash.js";
+import { signedHash } from "../learn/hash.js";
 import type { EntityType, PlaceMatch, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
@@ -27,9 +27,9 @@ export interface Contender {
 export interface Cast {
   readonly events: readonly EventDraft[];
   /** Hash of the type of each event. */
-  readonly types: Uint32Array;
+  readonly types: Int32Array;
   /** Hash of the type of each of the document's entities, and whether it is named. */
-  readonly kinds: Uint32Array;
+  readonly kinds: Int32Array;
   /** Indexes of mentions by sentence, into `doc.mentions`. */
   readonly bySentence: readonly (readonly number[])[];
   /** Entities by how often they are spoken of, the most first; named ones only. */
@@ -90,8 +90,8 @@ export function castOf(tree: EventTree, events: readonly EventDraft[]): Cast {
   const roles = new Map([...parts].map(([id, list]) => [id, tally(list)]));
   return {
     events,
-    types: Uint32Array.from(events, ({ type }) => hashString(type)),
-    kinds: Uint32Array.from(tree.doc.entities, ({ id, type }) => hashString(tree.named.has(id) ? `${type}!` : type)),
+    types: Int32Array.from(events, ({ type }) => signedHash(type)),
+    kinds: Int32Array.from(tree.doc.entities, ({ id, type }) => signedHash(tree.named.has(id) ? `${type}!` : type)),
     bySentence,
     counts: roles,
     ranks: new Map(ranked.map(([id], rank) => [id, rank])),

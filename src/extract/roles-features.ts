@@ -1,5 +1,5 @@
 import { addHash, type FeatureBuffer } from "../learn/features.js";
-import { hashString, mix, seedOf } from "../learn/hash.js";
+import { mix, seedOf, signedHash } from "../learn/hash.js";
 import type { EventDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { type Cast, type Contender, liesIn, matchOf, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
@@ -52,8 +52,8 @@ const TEMPLATES = 74;
 
 /** The hash that each template's features for a role start from. */
 const SEEDS = Object.fromEntries(
-  WEIGHED_ROLES.map((role, k) => [role, Uint32Array.from({ length: TEMPLATES }, (_, template) => mix(seedOf(template), k + 1))]),
-) as Readonly<Record<WeighedRole, Uint32Array>>;
+  WEIGHED_ROLES.map((role, k) => [role, Int32Array.from({ length: TEMPLATES }, (_, template) => mix(seedOf(template), k + 1))]),
+) as Readonly<Record<WeighedRole, Int32Array>>;
 
 type Put = (template: number, a?: number, b?: number) => void;
 
@@ -61,7 +61,7 @@ type Put = (template: number, a?: number, b?: number) => void;
 function grammarFeatures(event: EventDraft, { found, entity }: Contender, role: WeighedRole, { type, form }: Stage, put: Put): void {
   let own = 0;
   for (const { draft } of found) {
-    const via = hashString(draft.via);
+    const via = signedHash(draft.via);
     if (draft.role === role) {
       own++;
       put(10, via, type);

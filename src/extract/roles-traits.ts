@@ -1,5 +1,5 @@
 import { bucket } from "../learn/features.js";
-import { hashString, mix } from "../learn/hash.js";
+import { mix, signedHash } from "../learn/hash.js";
 import type { RoleName } from "../model.js";
 import { isPassive } from "./events-clauses.js";
 import { caseToken, classesOf, core, type EventTree } from "./events-tree.js";
@@ -33,8 +33,8 @@ export function stageOf(tree: EventTree, hashes: TreeHashes, cast: Cast, event: 
     type: cast.types[event]!,
     lemma: hashes.lemma[token]!,
     form: mix(hashes.tag[token]!, passive),
-    modality: hashString(modality),
-    polarity: hashString(polarity),
+    modality: signedHash(modality),
+    polarity: signedHash(polarity),
   };
 }
 
@@ -71,7 +71,7 @@ export function traitsOf(tree: EventTree, hashes: TreeHashes, cast: Cast, stage:
   partTraits(cast, contender, stage, out);
 }
 
-const WORDS = hashString("words");
+const WORDS = signedHash("words");
 
 /** What the contender is, and how much the report is about it; a hash of its kind. */
 function kindTraits(
@@ -107,7 +107,7 @@ function kindTraits(
 }
 
 /** The hash of no word. */
-const NONE = hashString("");
+const NONE = signedHash("");
 
 /** Where the contender stands: its sentence, its way to the trigger through the tree, what governs it. */
 function nearTraits(
@@ -120,7 +120,7 @@ function nearTraits(
 ): void {
   const { head, kind: form2 } = tree.doc.mentions[at]!;
   const here = tree.tokens[head]!;
-  const told = hashString(form2);
+  const told = signedHash(form2);
   const own = Math.min(found.length, 1);
   const offset = here.sentence - sentence;
   const step = offset < -3 ? 90 : offset > 1 ? 91 : offset + 10;
@@ -158,10 +158,10 @@ function nearTraits(
 
 /** Hashes of the roles. */
 export const ROLE: Readonly<Record<RoleName, number>> = {
-  agent: hashString("agent"),
-  patient: hashString("patient"),
-  instrument: hashString("instrument"),
-  place: hashString("place"),
+  agent: signedHash("agent"),
+  patient: signedHash("patient"),
+  instrument: signedHash("instrument"),
+  place: signedHash("place"),
 };
 
 /** What the contender is in other events, and how near. */

@@ -1,28 +1,28 @@
-import { hashString } from "../learn/hash.js";
+import { signedHash } from "../learn/hash.js";
 import { type Clusters, lowerHash } from "../learn/words.js";
 import type { EventTree } from "./events-tree.js";
 
 /** Hashes of what models see of each token of a document. */
 export interface TreeHashes {
-  readonly lemma: Uint32Array;
+  readonly lemma: Int32Array;
   /** Part of speech. */
-  readonly tag: Uint32Array;
+  readonly tag: Int32Array;
   /** Penn Treebank tag. */
-  readonly xpos: Uint32Array;
-  readonly deprel: Uint32Array;
+  readonly xpos: Int32Array;
+  readonly deprel: Int32Array;
   /** Class of the lemma among words of like neighbours, not a hash. */
-  readonly cluster: Uint32Array;
+  readonly cluster: Int32Array;
 }
 
 /** Hashes each different word once. */
 export function hashTree(tree: EventTree, clusters: Clusters): TreeHashes {
-  const hash = remembered(hashString);
+  const hash = remembered(signedHash);
   return {
-    lemma: Uint32Array.from(tree.lemma, hash),
-    tag: Uint32Array.from(tree.tokens, (t) => hash(t.tag)),
-    xpos: Uint32Array.from(tree.tokens, (t) => hash(t.xpos)),
-    deprel: Uint32Array.from(tree.tokens, (t) => hash(t.deprel)),
-    cluster: Uint32Array.from(
+    lemma: Int32Array.from(tree.lemma, hash),
+    tag: Int32Array.from(tree.tokens, (t) => hash(t.tag)),
+    xpos: Int32Array.from(tree.tokens, (t) => hash(t.xpos)),
+    deprel: Int32Array.from(tree.tokens, (t) => hash(t.deprel)),
+    cluster: Int32Array.from(
       tree.lemma,
       remembered((lemma) => clusters.of(lowerHash(lemma))),
     ),

@@ -1,5 +1,5 @@
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
-import { hashString } from "../learn/hash.js";
+import { signedHash } from "../learn/hash.js";
 import type { EventType, Token } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
 import { isPassive } from "./events-clauses.js";
@@ -13,8 +13,8 @@ export interface TriggerView extends TreeHashes {
   /** The types of event that each token's word may name by its part of speech; undefined for none. */
   readonly kinds: readonly (readonly EventType[] | undefined)[];
   /** Hash of the type of event that each token's word may name, {@link OUTSIDE} of one that names none, and of the second. */
-  readonly kind: Uint32Array;
-  readonly second: Uint32Array;
+  readonly kind: Int32Array;
+  readonly second: Int32Array;
   /** By sentence: whether it is a headline. */
   readonly headlines: Uint8Array;
   /** How many words the lexicon takes for violence, to a hundred words, in steps. */
@@ -32,8 +32,8 @@ export interface LexiconAnswer {
 /** Readies what the features ask for, once for a document. */
 export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number): TriggerView {
   const kinds = tree.tokens.map((t, i) => kindsOf(tree, i, t));
-  const hash = remembered(hashString);
-  const kind = (rank: number) => Uint32Array.from(kinds, (types) => hash(types?.[rank] ?? ""));
+  const hash = remembered(signedHash);
+  const kind = (rank: number) => Int32Array.from(kinds, (types) => hash(types?.[rank] ?? ""));
   return {
     ...hashes,
     tree,
@@ -64,8 +64,8 @@ export function triggerFeatures(view: TriggerView, i: number, answer: LexiconAns
   const t = tokens[i]!;
   const { first, last } = tree.doc.sentences[t.sentence]!;
   const [l, g, x, d, c] = [lemma[i]!, tag[i]!, xpos[i]!, deprel[i]!, cluster[i]!];
-  const said = answer.entry === null ? OUTSIDE : hashString(answer.entry.type);
-  const listed = answer.listed === null ? OUTSIDE : hashString(answer.listed.type);
+  const said = answer.entry === null ? OUTSIDE : signedHash(answer.entry.type);
+  const listed = answer.listed === null ? OUTSIDE : signedHash(answer.listed.type);
   const word = tree.lemma[i]!;
   const before = (k: number) => (i - k >= first ? lemma[i - k]! : OUTSIDE);
   const after = (k: number) => (i + k < last ? lemma[i + k]! : OUTSIDE);
@@ -79,9 +79,9 @@ export function triggerFeatures(view: TriggerView, i: number, answer: LexiconAns
   add(out, 7, g, d);
   add(out, 8, x, d);
   add(out, 9, l, x);
-  add(out, 10, hashString(word.slice(-3)), g);
-  add(out, 11, hashString(word.slice(-4)), g);
-  add(out, 12, hashString(word.slice(0, 5)));
+  add(out, 10, signedHash(word.slice(-3)), g);
+  add(out, 11, signedHash(word.slice(-4)), g);
+  add(out, 12, signedHash(word.slice(0, 5)));
   add(out, 13, said, g);
   add(out, 14, said, l);
   add(out, 15, listed, said, g);

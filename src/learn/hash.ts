@@ -7,12 +7,15 @@ export function hashString(text: string, start = 0, end = text.length): number {
   return h >>> 0;
 }
 
-/** Folds one more value into a hash (order matters), with MurmurHash3's finaliser constants. */
+/** {@link hashString} as a signed number: V8 need not make an object of it where it is handed on, as of an unsigned one from 2^31 on. */
+export const signedHash = (text: string): number => hashString(text) | 0;
+
+/** Folds one more value into a hash (order matters), with MurmurHash3's finaliser constants; signed. */
 export function mix(h: number, value: number): number {
   let x = Math.imul(h ^ value, 0xcc9e2d51);
   x = (x << 15) | (x >>> 17);
   x = Math.imul(x, 0x1b873593) ^ (h >>> 3);
-  return (Math.imul(x ^ (x >>> 16), 0x85ebca6b) ^ (x >>> 13)) >>> 0;
+  return Math.imul(x ^ (x >>> 16), 0x85ebca6b) ^ (x >>> 13);
 }
 
 /**

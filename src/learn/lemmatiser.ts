@@ -15,7 +15,7 @@ export const LONGEST_ENDING = 6;
 
 /** Key of the last `length` letters of `word` under a tag; `whole`: the word itself and nothing longer. */
 export function endingKey(tagHash: number, word: string, length: number, whole: boolean): number {
-  return mix(mix(tagHash, whole ? 2 : 1), hashString(word, word.length - length));
+  return mix(mix(tagHash, whole ? 2 : 1), hashString(word, word.length - length)) >>> 0;
 }
 
 /** What the rules are applied to: names keep their capitals, other words are lower-cased. */
