@@ -173,7 +173,7 @@ function withoutPresupposed(doc: Doc, mentions: readonly VoicedMention[], reacti
     if (voiced.voice === null && voiced.mention.polarity === "positive" && voiced.mention.modality === "actual") told = true;
     const noun = tag === "NOUN" || tag === "PROPN";
     if (!noun || voiced.mention.asserted || !(told || isReactedTo(voiced, reactions))) return voiced;
-    return isOwnAccount(doc, voiced, reactions) ? voiced : { ...voiced, voice: null };
+    return isOwnAccount(doc, voiced, reactions) ? voiced : { mention: voiced.mention, voice: null };
   });
 }
 

@@ -89,7 +89,7 @@ export function roleFeatures(index: IndexedDoc, fact: EventFacts, voiced: Voiced
   const way = named(named(role, "via"), via);
   put(out, way);
   distanceFeatures(voiced, filler, draft, out);
-  if (likely !== undefined) {
+  if (likely !== null) {
     put(out, "role log-odds", logOdds(likely));
     put(out, named("log-odds of", role), logOdds(likely));
   }

@@ -17,7 +17,7 @@ import {
 } from "./dates-context.js";
 import { type Narrative, narrativeDays, rangeAt } from "./dates-narrative.js";
 import { withOffsets } from "./dates-offset.js";
-import type { EventDraft, EventMention } from "./event-mention.js";
+import { changedMention, type EventDraft, type EventMention, withMentions } from "./event-mention.js";
 
 /** When an event was, and where that is said. */
 export interface EventDate {
@@ -117,7 +117,10 @@ export function asPlanned(doc: Doc, draft: EventDraft, date: EventDate | null): 
     (date.expression !== null && namesYear(doc, date.expression))
   )
     return draft;
-  return { ...draft, mentions: draft.mentions.map((m) => ({ ...m, modality: "planned" })) };
+  return withMentions(
+    draft,
+    draft.mentions.map((m) => changedMention(m, { modality: "planned" })),
+  );
 }
 
 /** "will hold talks next month": a time after the publication. */

@@ -1,5 +1,5 @@
 import type { Attribution, Doc, EventType, Token } from "../model.js";
-import type { EventDraft, EventMention } from "./event-mention.js";
+import { changedMention, type EventDraft, type EventMention, withMentions } from "./event-mention.js";
 
 /** Drafts with the denials of their events as mentions of their own, and who denies in each. */
 export interface Denials {
@@ -28,8 +28,7 @@ export function withDenials(doc: Doc, attributions: readonly Attribution[], draf
     if (denial === null || target === null) continue;
     const [draft, told] = target;
     const near = told.sentence === token.sentence;
-    const mention: EventMention = {
-      ...told,
+    const mention = changedMention(told, {
       trigger: { start: token.start, end: doc.tokens[shareOf(doc, verb)]!.end },
       token: verb,
       sentence: token.sentence,
@@ -37,11 +36,11 @@ export function withDenials(doc: Doc, attributions: readonly Attribution[], draf
       amounts: [],
       polarity: "negative",
       asserted: true,
-    };
+    });
     voices.set(mention, voiceOf(denial, token));
     added.set(draft, [...(added.get(draft) ?? []), mention]);
   }
-  return { drafts: drafts.map((d) => ({ ...d, mentions: [...d.mentions, ...(added.get(d) ?? [])] })), voices };
+  return { drafts: drafts.map((d) => (added.has(d) ? withMentions(d, [...d.mentions, ...added.get(d)!]) : d)), voices };
 }
 
 /** Whether a verb already names another event than a rebuke. */

@@ -4,7 +4,7 @@ import type { EventLexicon } from "../resources/events.js";
 import type { QuantityModel } from "../resources/quantities.js";
 import type { RoleModel } from "../resources/roles.js";
 import type { TriggerModel } from "../resources/triggers.js";
-import type { EventDraft, EventMention } from "./event-mention.js";
+import { changedMention, type EventDraft, type EventMention, roleDraft } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinDeaths, joinMentions } from "./join.js";
@@ -67,7 +67,8 @@ function findEventMentions(tree: EventTree, triggers: readonly Trigger[]): { men
     const above = tree.tokens[mention.token]!.head;
     const over = above < 0 ? -1 : tree.tokens[above]!.head; // "will provide two million dollars in aid"
     const first = same.get(k)?.find((other) => mentions[other]!.token === above || mentions[other]!.token === over);
-    return first === undefined ? mention : { ...mention, polarity: mentions[first]!.polarity, modality: mentions[first]!.modality };
+    if (first === undefined) return mention;
+    return changedMention(mention, { polarity: mentions[first]!.polarity, modality: mentions[first]!.modality });
   });
   return { mentions: joined, same };
 }
@@ -180,6 +181,7 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
   const { trigger, roles } = site;
   const token = tree.tokens[trigger.token]!;
   const previous = before ? before.trigger.last - 1 : -1;
+  const { polarity, modality } = statusOf(tree, trigger);
   const amounts = findQuantities(tree, trigger, roles, previous, after ? after.trigger.first : tree.tokens.length);
   return {
     trigger: { start: tree.tokens[trigger.first]!.start, end: tree.tokens[trigger.last - 1]!.end },
@@ -189,9 +191,10 @@ function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after:
     subtype: trigger.entry.subtype,
     roles: roles
       .filter((role) => role.role !== "instrument" || !HAPPENINGS.has(tree.lemma[core(tree, role.token)]!))
-      .map(({ token: _, ...role }) => role),
+      .map((role) => roleDraft(role, null)),
     amounts,
-    ...statusOf(tree, trigger),
+    polarity,
+    modality,
     asserted: isAsserted(tree, trigger),
     likely: trigger.likely,
   };

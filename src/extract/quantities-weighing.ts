@@ -1,6 +1,6 @@
 import { featureBuffer, sigmoid, total } from "../learn/features.js";
 import type { QuantityModel } from "../resources/quantities.js";
-import type { AmountDraft, EventDraft } from "./event-mention.js";
+import { type AmountDraft, changedMention, type EventDraft, withMentions } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { type AmountCandidate, amountCandidates, amountFeatures, tallyOf } from "./quantities-features.js";
 import type { TreeHashes } from "./tree-hashes.js";
@@ -29,9 +29,9 @@ export function weighAmounts(tree: EventTree, hashes: TreeHashes, events: readon
     const mentions = event.mentions.map((m, of) => {
       const left = m.amounts.filter((q) => !dropped.has(q.amount));
       const more = added.filter((c) => c.of === of).map((c): AmountDraft => ({ amount: c.amount, role: roleOf(tree, event, c) }));
-      return { ...m, amounts: [...left, ...more].sort((a, b) => a.amount.start - b.amount.start) };
+      return changedMention(m, { amounts: [...left, ...more].sort((a, b) => a.amount.start - b.amount.start) });
     });
-    return { ...event, mentions };
+    return withMentions(event, mentions);
   });
 }
 

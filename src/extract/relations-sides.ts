@@ -76,7 +76,10 @@ function holders(tree: EventTree, event: EventMention): Side[] {
     const m = name < 0 ? undefined : tree.doc.mentions[name];
     const entity = m === undefined ? undefined : tree.doc.entities[tree.entityIndex.get(m.entity) ?? -1];
     if (m !== undefined && entity !== undefined && PARTY.has(entity.type))
-      out.push({ entity, role: { role: "place", mention: m.id, entity: entity.id, start: m.start, end: m.end, via: "held" } });
+      out.push({
+        entity,
+        role: { role: "place", mention: m.id, entity: entity.id, start: m.start, end: m.end, via: "held", likely: null },
+      });
   }
   return out;
 }

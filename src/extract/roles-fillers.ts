@@ -8,7 +8,7 @@ import { isNone } from "./status-forms.js";
 /** What a phrase that fills a role refers to: a mention and its entity, the owner of "Turkish artillery", the name beside a title. */
 
 /** A filler of a role with the token that heads it, which quantities and sharing need. */
-export interface Filler extends RoleDraft {
+export interface Filler extends Omit<RoleDraft, "likely"> {
   /** Token index of the filler's head. */
   readonly token: number;
 }
@@ -49,7 +49,8 @@ export function fillerAt(
     if (t.tag === "PRON" && role !== "patient") return null;
     if (t.tag === "PRON" && !/^(other|some|many|several|one|all|most)/.test(tree.lemma[token]!)) return null;
     if (t.tag === "VERB" || t.tag === "PUNCT" || t.tag === "DET" || t.tag === "ADV") return null;
-    return { role, token, mention: null, entity: null, ...phraseSpan(tree, token), via };
+    const { start, end } = phraseSpan(tree, token);
+    return { role, token, mention: null, entity: null, start, end, via };
   }
   if (mention.kind === "pronoun" && !tree.spoken.has(mention.entity)) return null; // "they" of whom nobody was told
   const owner = side ? bodyOwner(tree, mention) : -1;
@@ -63,8 +64,8 @@ export function fillerAt(
     const m = tree.doc.mentions[owner]!;
     return { role, token, mention: m.id, entity: m.entity, start: mention.start, end: mention.end, via };
   }
-  const inner = mention.kind === "nominal" ? partOf(tree, token, mention) : null;
-  return { role, token, mention: mention.id, entity: mention.entity, ...(inner ?? { start: mention.start, end: mention.end }), via };
+  const { start, end } = (mention.kind === "nominal" ? partOf(tree, token, mention) : null) ?? mention;
+  return { role, token, mention: mention.id, entity: mention.entity, start, end, via };
 }
 
 /** "Elements of the 20th Army", "units of the army": the force that they are of; -1 where it is not named. */

@@ -1,6 +1,6 @@
 import { featureBuffer, sigmoid, total } from "../learn/features.js";
 import type { RoleModel } from "../resources/roles.js";
-import type { EventDraft, RoleDraft } from "./event-mention.js";
+import { changedMention, type EventDraft, type RoleDraft, roleDraft, withMentions } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { type Cast, type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
 import { featuresFor } from "./roles-features.js";
@@ -67,7 +67,7 @@ function judge(tree: EventTree, event: EventDraft, contender: Contender, role: W
   const own = contender.found.filter(({ draft }) => draft.role === role);
   for (const { draft } of own) verdict.likely.set(draft, likely);
   if (own.length > 0 || likely < ADDED[role] || (role === "patient" && isCounted(event))) return;
-  verdict.added[contender.of]!.push({ ...draftOf(tree, contender, role), likely });
+  verdict.added[contender.of]!.push(draftOf(tree, contender, role, likely));
 }
 
 /** "killing nine officers and wounding four others": who is counted is all whom it befell. */
@@ -80,9 +80,9 @@ function settled(tree: EventTree, heads: Heads, event: EventDraft, { likely, add
   const mentions = event.mentions.map((m, i) => {
     const left = m.roles.flatMap((r) => kept(r, likely.get(r)));
     const others = added[i]!.filter((r) => !isWide(r));
-    return { ...m, roles: others.length === 0 ? left : [...left, ...others].sort((a, b) => a.start - b.start) };
+    return changedMention(m, { roles: others.length === 0 ? left : [...left, ...others].sort((a, b) => a.start - b.start) });
   });
-  return { ...event, mentions };
+  return withMentions(event, mentions);
 }
 
 /** "at Anzar Sar in the Alisher-Terezi district of Khost Province": a place that only tells where another one lies. */
@@ -98,12 +98,16 @@ function hangsOn(tree: EventTree, mentions: Heads, outer: RoleDraft, inner: Role
 }
 
 const kept = (draft: RoleDraft, likely: number | undefined): RoleDraft[] =>
-  likely === undefined ? [draft] : likely < (isShared(draft) ? SHARED : KEPT) ? [] : [{ ...draft, likely }];
+  likely === undefined ? [draft] : likely < (isShared(draft) ? SHARED : KEPT) ? [] : [roleDraft(draft, likely)];
 
 const isShared = ({ via }: RoleDraft): boolean => via.startsWith("shared");
 
-function draftOf(tree: EventTree, { at, found }: Contender, role: WeighedRole): RoleDraft {
-  if (at < 0) return { ...found[0]!.draft, role, via: "weighed" };
+function draftOf(tree: EventTree, { at, found }: Contender, role: WeighedRole, likely: number): RoleDraft {
+  const via = "weighed";
+  if (at < 0) {
+    const { mention, entity, start, end } = found[0]!.draft;
+    return { role, mention, entity, start, end, via, likely };
+  }
   const { id, entity, start, end } = tree.doc.mentions[at]!;
-  return { role, mention: id, entity, start, end, via: "weighed" };
+  return { role, mention: id, entity, start, end, via, likely };
 }

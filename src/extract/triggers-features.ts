@@ -35,7 +35,11 @@ export function triggerView(tree: EventTree, hashes: TreeHashes, violent: number
   const hash = remembered(signedHash);
   const kind = (rank: number) => Int32Array.from(kinds, (types) => hash(types?.[rank] ?? ""));
   return {
-    ...hashes,
+    lemma: hashes.lemma,
+    tag: hashes.tag,
+    xpos: hashes.xpos,
+    deprel: hashes.deprel,
+    cluster: hashes.cluster,
     tree,
     kinds,
     kind: kind(0),

@@ -43,11 +43,21 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
     const likely = event * certainty;
     if (trigger === null && likely < TYPED) continue;
-    if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push({ ...trigger, likely });
-    else out.push({ ...triggerOf(tree, token, type, trigger), likely });
+    if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push(weighed(trigger, likely));
+    else out.push(weighed(triggerOf(tree, token, type, trigger), likely));
   }
   return out;
 }
+
+const weighed = ({ token, first, last, entry, verbal, light }: Trigger, likely: number): Trigger => ({
+  token,
+  first,
+  last,
+  entry,
+  verbal,
+  light,
+  likely,
+});
 
 /** "laid siege", "forced to flee": of the words of a phrase, the model was shown but one. */
 const isPhrase = ({ entry, light }: Trigger): boolean => entry.words.length > 1 || light !== null;
