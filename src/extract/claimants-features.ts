@@ -1,6 +1,6 @@
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { mix, signedHash } from "../learn/hash.js";
-import type { Doc } from "../model.js";
+import type { Doc, RoleName } from "../model.js";
 import type { ClaimantCandidate, Speakers } from "./claimants-candidates.js";
 import type { VoicedMention } from "./claims-events.js";
 import type { EventDraft } from "./event-mention.js";
@@ -37,11 +37,9 @@ export function claimantFeatures(
   const lemma = signedHash(token.lemma.toLowerCase());
   const status = signedHash(`${mention.polarity} ${mention.modality}`);
   const own = found ? 1 : 0;
-  const voiced = new Set(mentions.flatMap(({ voice }) => (voice?.claimant ? [voice.claimant] : [])));
-  const others = Math.min(3, voiced.size - own);
+  const others = Math.min(3, voicesOf(mentions) - own);
   const kind = signedHash(`${cast.types.get(entity)}${cast.named.has(entity) ? "!" : ""}`);
-  const parts = new Set(draft.mentions.flatMap((m) => m.roles.filter((r) => r.entity === entity).map((r) => r.role)));
-  const part = signedHash([...parts].sort().join(" "));
+  const part = PARTS[partsOf(draft, entity)]!;
   const quoted = quotationAt(doc, mention.trigger.start) >= 0 ? 1 : 0;
   out.count = 0;
   const put = (template: number, a = 0, b = 0): void => add(out, template, mix(own, a), b);
@@ -69,9 +67,10 @@ export function claimantFeatures(
   put(19, mix(here, around), total);
   put(35, mix(here, around), quoted);
   put(36, bucket(mention.sentence), mix(total, here));
-  put(37, speakers.told.get(entity)?.has(draft.type) ? 1 : 0, total);
-  put(38, speakers.told.get(entity)?.has(draft.type) ? 1 : 0, type);
-  put(39, speakers.told.get(entity)?.has(token.lemma.toLowerCase()) ? 1 : 0, here);
+  const told = speakers.told.get(entity);
+  put(37, told?.has(draft.type) ? 1 : 0, total);
+  put(38, told?.has(draft.type) ? 1 : 0, type);
+  put(39, told?.has(token.lemma.toLowerCase()) ? 1 : 0, here);
   if (saying !== null) {
     const { attribution, apart } = saying;
     const cue = attribution.cue === null ? 0 : signedHash(doc.report.text.slice(attribution.cue.start, attribution.cue.end).toLowerCase());
@@ -115,6 +114,28 @@ export function claimantFeatures(
   put(49, relation, mix(kind, part));
   put(50, signedHash(place.lemma.toLowerCase()), relation);
 }
+
+/** How many different claimants mentions have. */
+function voicesOf(mentions: readonly VoicedMention[]): number {
+  const seen: string[] = [];
+  for (const { voice } of mentions) if (voice?.claimant && !seen.includes(voice.claimant)) seen.push(voice.claimant);
+  return seen.length;
+}
+
+/** The roles in the order of their names. */
+const ROLES: readonly RoleName[] = ["agent", "instrument", "patient", "place"];
+
+/** The roles of an event that an entity fills: a bit for each. */
+function partsOf({ mentions }: EventDraft, entity: string): number {
+  let mask = 0;
+  for (const { roles } of mentions) for (const r of roles) if (r.entity === entity) mask |= 1 << ROLES.indexOf(r.role);
+  return mask;
+}
+
+/** A hash of the roles of each such mask. */
+const PARTS = Int32Array.from({ length: 1 << ROLES.length }, (_, mask) =>
+  signedHash(ROLES.filter((_, bit) => (mask & (1 << bit)) !== 0).join(" ")),
+);
 
 /** Who speaks in a sentence: 0 nobody, 1 this one, 2 others. */
 function speakersAt({ bySentence }: Speakers, sentence: number, entity: string): number {
