@@ -7,6 +7,10 @@ export function mendTrees(tokens: Token[], sentences: readonly Sentence[], lemma
       mendName(tokens, i, first);
       mendRange(tokens, i, last);
       mendParticiple(tokens, i, first, lemma);
+      mendGerund(tokens, i, first, lemma);
+      mendTag(tokens, i, first);
+      mendPurpose(tokens, i, first);
+      mendNaming(tokens, i, first);
     }
     mendSubject(tokens, first, last);
   }
@@ -31,7 +35,9 @@ function rehang(tokens: Token[], { first, last }: { first: number; last: number 
 function mendName(tokens: Token[], i: number, first: number): void {
   if (i === first || tokens[i]!.tag !== "PROPN" || tokens[i - 1]!.tag !== "PROPN") return;
   const [before, name] = [tokens[i - 1]!, tokens[i]!];
-  if (before.head === i && before.deprel === "nsubj") {
+  if (before.head === name.head && before.deprel === name.deprel && /^(?:nsubj|obj|obl)$/.test(name.deprel)) {
+    set(tokens, i, { head: i - 1, deprel: "flat" });
+  } else if (before.head === i && before.deprel === "nsubj") {
     set(tokens, i - 1, { head: name.head, deprel: name.deprel });
     set(tokens, i, { head: i - 1, deprel: "flat" });
   } else if (name.deprel === "conj" && name.head < i - 1 && before.deprel === "conj" && !hangsOn(tokens, i - 1, i)) {
@@ -87,4 +93,45 @@ function mendSubject(tokens: Token[], first: number, last: number): void {
   set(tokens, name, { head: verb, deprel: "nsubj" });
   set(tokens, apposed, { head: name, deprel: "appos" });
   if (object !== undefined && object > verb) set(tokens, object, { deprel: "obj" });
+}
+
+/** "Doctors have been striking and blocking roads": what has been going on beside another thing is no quality. */
+function mendGerund(tokens: Token[], i: number, first: number, lemma: (form: string, xpos: string) => string): void {
+  const t = tokens[i]!;
+  if (t.tag !== "ADJ" || !/ing$/i.test(t.text) || i < first + 2) return;
+  if (tokens[i - 1]!.lemma !== "be" || tokens[i - 2]!.lemma !== "have" || tokens[i + 1]?.tag !== "CCONJ" || tokens[i + 2]?.xpos !== "VBG")
+    return;
+  set(tokens, i, { tag: "VERB", xpos: "VBG", lemma: lemma(t.text, "VBG") });
+}
+
+/** "according to Human Rights Watch": the last word of a name that stands where a noun does is no verb. */
+function mendTag(tokens: Token[], i: number, first: number): void {
+  const t = tokens[i]!;
+  if (t.tag !== "VERB" || i === first || !/^\p{Lu}/u.test(t.text) || !/^(?:nsubj|obj|obl|nmod|appos)$/.test(t.deprel)) return;
+  const before = tokens[i - 1]!;
+  if (before.head === i && before.deprel === "compound" && before.tag === "PROPN")
+    set(tokens, i, { tag: "PROPN", xpos: "NNP", lemma: t.text });
+}
+
+/** Nouns of what is still to come, which "for" tells. */
+const TO_COME = /^(?:warrant|plan|call|demand|request|order|permission|appeal|proposal|bid|deadline)$/;
+
+/** "issued a warrant for the arrest": what follows such a noun belongs to it. */
+function mendPurpose(tokens: Token[], i: number, first: number): void {
+  const t = tokens[i]!;
+  if (t.lemma !== "for" || t.deprel !== "case" || i === first) return;
+  const [noun, told] = [tokens[i - 1]!, tokens[t.head]!];
+  if (noun.deprel === "obj" && TO_COME.test(noun.lemma) && told.deprel === "obl" && told.head === noun.head)
+    set(tokens, t.head, { head: i - 1, deprel: "nmod" });
+}
+
+/** Verbs by which somebody becomes what their object says. */
+const NAMING = /^(?:name|appoint|elect|declare|designate|proclaim|crown|re-elect)$/;
+
+/** "He was named governor": the office is no object of a verb in the passive. */
+function mendNaming(tokens: Token[], i: number, first: number): void {
+  const t = tokens[i]!;
+  const verb = tokens[t.head];
+  if (t.deprel !== "obj" || t.tag !== "NOUN" || t.head !== i - 1 || verb?.xpos !== "VBN" || !NAMING.test(verb.lemma)) return;
+  if (i - 2 >= first && tokens[i - 2]!.lemma === "be") set(tokens, i, { deprel: "xcomp" });
 }

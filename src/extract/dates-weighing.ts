@@ -5,7 +5,7 @@ import type { Voices } from "./claims-voices.js";
 import { type EventDate, type RuledDates, ruledDates } from "./dates.js";
 import { attachedTime } from "./dates-attach.js";
 import { dateCandidates } from "./dates-candidates.js";
-import { prepositionOf } from "./dates-context.js";
+import { prepositionOf, presentOf } from "./dates-context.js";
 import { dateFeatures, dateView } from "./dates-features.js";
 import type { EventDraft, EventMention } from "./event-mention.js";
 
@@ -31,6 +31,7 @@ export function eventDates(doc: Doc, drafts: readonly EventDraft[], voices: Voic
     // reckoned from another's, or the day before where the report tells of no time at all
     if (doc.times.length === 0 || (rule?.level === 0 && rule.expression === null)) return rule;
     if (rule === null && draft.mentions.every((m) => isOfOtherTime(doc, m))) return null;
+    if (rule !== null && draft.mentions.some((m) => presentOf(doc, m) === "now")) return rule; // "succeeds him", "is shelling"
     if ((rule === null || rule.level === 3) && isVague(doc, ruled, draft)) return null;
     const view = dateView(doc, ruled, draft, rule, voices.at(draft.mentions[0]!.trigger) !== null);
     let best: EventDate | null = null;

@@ -49,7 +49,7 @@ function readPassive(tree: EventTree, verb: number): boolean {
   if (object === verb + 1 && CAPTIVE.test(tree.lemma[object]!)) {
     if (hasBy(tree, verb)) return true; // "held captive by pirates"
     return (
-      t.deprel === "conj" &&
+      (t.deprel === "conj" || t.deprel === "advcl") &&
       tree.tokens[object]!.xpos !== "NNS" &&
       t.head >= 0 &&
       PAST.has(tree.tokens[t.head]!.xpos) &&

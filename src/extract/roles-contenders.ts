@@ -1,6 +1,5 @@
 import { ensure } from "../collections.js";
-import { signedHash } from "../learn/hash.js";
-import type { EntityType, PlaceMatch, RoleName } from "../model.js";
+import type { EntityType, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { PARTY } from "./relations-shared.js";
@@ -26,10 +25,12 @@ export interface Contender {
 /** What a document tells of its entities, for weighing them. */
 export interface Cast {
   readonly events: readonly EventDraft[];
-  /** Hash of the type of each event. */
-  readonly types: Int32Array;
-  /** Hash of the type of each of the document's entities, and whether it is named. */
-  readonly kinds: Int32Array;
+  /** Whom the grammar finds for each event's roles. */
+  readonly fillers: readonly Readonly<Record<RoleName, readonly RoleDraft[]>>[];
+  /** The event that each token names, by index. */
+  readonly triggers: ReadonlyMap<number, number>;
+  /** Index into `doc.mentions` by `Mention.id`. */
+  readonly mentionById: ReadonlyMap<string, number>;
   /** Indexes of mentions by sentence, into `doc.mentions`. */
   readonly bySentence: readonly (readonly number[])[];
   /** Entities by how often they are spoken of, the most first; named ones only. */
@@ -49,14 +50,11 @@ export interface Part {
   readonly sentence: number;
 }
 
-/** What the gazetteer knows of an entity, by its id. */
-export const matchOf = (tree: EventTree, id: string | null): PlaceMatch | null =>
-  tree.doc.entities[tree.entityIndex.get(id ?? "") ?? -1]?.match ?? null;
-
 /** Whether a place lies in another by the gazetteer; ids of entities. */
 export function liesIn(tree: EventTree, inner: string | null, outer: string | null): boolean {
-  const whole = matchOf(tree, outer);
-  return whole !== null && (matchOf(tree, inner)?.parents.some((p) => p.iri === whole.iri) ?? false);
+  const match = (id: string | null) => tree.doc.entities[tree.entityIndex.get(id ?? "") ?? -1]?.match ?? null;
+  const whole = match(outer);
+  return whole !== null && (match(inner)?.parents.some((p) => p.iri === whole.iri) ?? false);
 }
 
 /** Sentences before and after an event's in which contenders stand. */
@@ -88,10 +86,18 @@ export function castOf(tree: EventTree, events: readonly EventDraft[]): Cast {
     return total;
   };
   const roles = new Map([...parts].map(([id, list]) => [id, tally(list)]));
+  const triggers = new Map(events.flatMap(({ mentions }, k) => mentions.map(({ token }) => [token, k] as const)));
+  const fillers = events.map(({ mentions }) => {
+    const lists: Record<RoleName, RoleDraft[]> = { agent: [], patient: [], instrument: [], place: [] };
+    for (const { roles } of mentions) for (const draft of roles) lists[draft.role].push(draft);
+    return lists;
+  });
+  const mentionById = new Map(tree.doc.mentions.map(({ id }, k) => [id, k]));
   return {
     events,
-    types: Int32Array.from(events, ({ type }) => signedHash(type)),
-    kinds: Int32Array.from(tree.doc.entities, ({ id, type }) => signedHash(tree.named.has(id) ? `${type}!` : type)),
+    fillers,
+    triggers,
+    mentionById,
     bySentence,
     counts: roles,
     ranks: new Map(ranked.map(([id], rank) => [id, rank])),

@@ -1,58 +1,70 @@
-import { featureBuffer, sigmoid, total } from "../learn/features.js";
+import { type FeatureBuffer, featureBuffer, sigmoid, total, WHOLE } from "../learn/features.js";
 import type { RoleModel } from "../resources/roles.js";
 import { changedMention, type EventDraft, type RoleDraft, roleDraft, withMentions } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { type Cast, type Contender, castOf, contendersOf, liesIn, mayFill, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
-import { featuresFor } from "./roles-features.js";
-import { stageOf, traitBuffer, traitsOf } from "./roles-traits.js";
+import { ROLE_SPACE, roleFeatures, sceneFeatures, sceneOf } from "./roles-features.js";
+import { type Bid, outlookFeatures, outlookOf } from "./roles-outlook.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** Least probability of whom the grammar finds at the trigger itself, of whom it takes from the clause around, and of whoever else may be meant. */
-const KEPT = 0.015;
-const SHARED = 0.3;
-const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.48, patient: 0.55, place: 0.35 };
+const KEPT = 0.02;
+const SHARED = 0.4;
+const ADDED: Readonly<Record<WeighedRole, number>> = { agent: 0.32, patient: 0.38, place: 0.45 };
+/** Least probability by the first judgement of those who are judged again. */
+export const PLAUSIBLE = 0.05;
 
 /**
  * Settles who fills the roles of events: of those whom the grammar finds the likely ones, and others who are told of near by
- * or whom the report is about, where a model holds them likely.
+ * or whom the report is about, where a model holds them likely. It judges each for itself, then the plausible ones again in
+ * view of whom it holds likely in all events; the mean of both counts.
  */
 export function weighRoles(tree: EventTree, hashes: TreeHashes, events: readonly EventDraft[], model: RoleModel): EventDraft[] {
-  const cast = castOf(tree, events);
-  const weigh = weigher(tree, hashes, cast, model);
+  const bids = judgedBids(tree, hashes, events, model);
   const heads: Heads = new Map(tree.doc.mentions.map((m) => [m.id, m.head]));
-  return events.map((event, k) => {
-    const contenders = contendersOf(tree, cast, event);
-    const verdict: Verdict = { likely: new Map(), added: event.mentions.map(() => []) };
-    const odds = contenders.map((contender) => weigh(k, contender, contenders));
-    for (const [r, role] of WEIGHED_ROLES.entries())
-      for (const [c, contender] of contenders.entries()) {
-        const likely = odds[c]![r]!;
-        if (likely >= 0) judge(tree, event, contender, role, likely, verdict);
-      }
-    return settled(tree, heads, event, verdict);
+  const verdicts = events.map((event): Verdict => ({ likely: new Map(), added: event.mentions.map(() => []) }));
+  for (const { event, contender, role, likely } of bids) judge(tree, events[event]!, contender, role, likely, verdicts[event]!);
+  return events.map((event, k) => settled(tree, heads, event, verdicts[k]!));
+}
+
+/** Everybody who may fill a role, and how likely. */
+function judgedBids(tree: EventTree, hashes: TreeHashes, events: readonly EventDraft[], { fills, settles }: RoleModel): Bid[] {
+  const bids: Bid[] = [];
+  eachBid(tree, hashes, castOf(tree, events), (event, contender, role, features) => {
+    bids.push({ event, contender, role, likely: sigmoid(total(fills, features)) });
+  });
+  const outlook = outlookOf(events, bids);
+  const features = featureBuffer();
+  return bids.map((bid) => {
+    if (bid.likely < PLAUSIBLE) return bid;
+    outlookFeatures(outlook, bid, features);
+    return { ...bid, likely: (bid.likely + sigmoid(total(settles, features))) / 2 };
   });
 }
 
-/** Tells how likely a contender fills each of the weighed roles of the event with an index, -1 of one that it may not. */
-type Weigh = (k: number, contender: Contender, others: readonly Contender[]) => readonly number[];
-
-function weigher(tree: EventTree, hashes: TreeHashes, cast: Cast, { fills }: RoleModel): Weigh {
-  const features = featureBuffer();
-  const traits = traitBuffer();
-  return (k, contender, others) => {
-    const roles = WEIGHED_ROLES.map((role) => mayFill(tree, cast, k, contender, role));
-    if (!roles.includes(true)) return NO_ROLE;
-    const stage = stageOf(tree, hashes, cast, k, contender.of);
-    traitsOf(tree, hashes, cast, stage, contender, traits);
-    return WEIGHED_ROLES.map((role, r) => {
-      if (!roles[r]) return -1;
-      featuresFor(role, tree, cast.events[k]!, stage, contender, traits, others, features);
-      return sigmoid(total(fills, features));
-    });
-  };
+/** Calls `visit` for everybody who may fill a role of an event, with the features of it, which the next call overwrites. */
+export function eachBid(
+  tree: EventTree,
+  hashes: TreeHashes,
+  cast: Cast,
+  visit: (event: number, contender: Contender, role: WeighedRole, features: FeatureBuffer) => void,
+): void {
+  const features = featureBuffer(ROLE_SPACE);
+  const whole = featureBuffer(WHOLE);
+  for (const [k, event] of cast.events.entries()) {
+    const contenders = contendersOf(tree, cast, event);
+    for (const contender of contenders) {
+      const roles = WEIGHED_ROLES.filter((role) => mayFill(tree, cast, k, contender, role));
+      if (roles.length === 0) continue;
+      const scene = sceneOf(tree, hashes, cast, k, contender);
+      sceneFeatures(scene, whole);
+      for (const role of roles) {
+        roleFeatures(scene, whole, contenders, role, features);
+        visit(k, contender, role, features);
+      }
+    }
+  }
 }
-
-const NO_ROLE: readonly number[] = WEIGHED_ROLES.map(() => -1);
 
 /** The token that heads each mention, by `Mention.id`. */
 type Heads = ReadonlyMap<string, number>;
@@ -66,9 +78,13 @@ interface Verdict {
 function judge(tree: EventTree, event: EventDraft, contender: Contender, role: WeighedRole, likely: number, verdict: Verdict): void {
   const own = contender.found.filter(({ draft }) => draft.role === role);
   for (const { draft } of own) verdict.likely.set(draft, likely);
-  if (own.length > 0 || likely < ADDED[role] || (role === "patient" && isCounted(event))) return;
+  if (own.length > 0 || likely < ADDED[role] || (role === "patient" && isCounted(event)) || isOnOtherSide(contender, role)) return;
   verdict.added[contender.of]!.push(draftOf(tree, contender, role, likely));
 }
+
+/** Whoever the grammar finds to do what happens does not undergo it as well, nor the other way round. */
+const isOnOtherSide = ({ found }: Contender, role: WeighedRole): boolean =>
+  role !== "place" && found.some(({ draft }) => draft.role === (role === "agent" ? "patient" : "agent"));
 
 /** "killing nine officers and wounding four others": who is counted is all whom it befell. */
 const isCounted = ({ mentions }: EventDraft): boolean => mentions.some((m) => m.amounts.some((q) => q.role === "patient"));

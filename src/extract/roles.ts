@@ -34,7 +34,7 @@ export function findRoles(tree: EventTree, trigger: Trigger): Filler[] {
   for (const agent of out.filter((f) => f.role === "agent")) {
     // "by the Emirate through the 203 Mansouri Corps", wherever the tree hangs the corps
     const { head } = tree.tokens[agent.token]!;
-    const holders = head < 0 ? [agent.token] : [agent.token, head];
+    const holders = [agent.token, head, head < 0 ? -1 : tree.tokens[head]!.head].filter((token) => token >= 0);
     for (const token of new Set(holders.flatMap((holder) => slotFillers(tree, holder, "through", false, null)))) {
       if (token > agent.token && (classesOf(tree, core(tree, token)) & classes.force!) !== 0)
         add(tree, out, "agent", token, viaOf(trigger, "agent"));

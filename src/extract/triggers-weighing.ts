@@ -15,7 +15,7 @@ const TYPED = 0.4;
 /** The first of these for a word that the lexicon knows for such an event, though not where it stands here. */
 const DOUBTED = 0.9;
 /** Least probability that a word which the lexicon takes for an event names one. */
-const KEPT = 0.2;
+const KEPT = 0.15;
 /** Least probability of another type than the lexicon's. */
 const RETYPED = 0.97;
 

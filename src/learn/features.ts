@@ -2,27 +2,36 @@ import { mix, seedOf } from "./hash.js";
 
 /** Hashed features of one candidate, gathered without allocation. */
 export interface FeatureBuffer {
-  /** Slots of the weight table, `0 .. FEATURE_SPACE`, the size of a weight table. */
+  /** Slots of the weight table. */
   readonly slots: Uint32Array;
+  /** Size of the weight table, a power of two. */
+  readonly space: number;
   count: number;
 }
 
-/** Size of a weight table. */
+/** The space of a buffer of whole hashes, which {@link addSalted} folds into another's. */
+export const WHOLE = 2 ** 32;
+
+/** Size of a weight table, where nothing else is said. */
 export const FEATURE_SPACE = 1 << 18;
 
 /** What a buffer holds. */
-export const MOST_FEATURES = 256;
+export const MOST_FEATURES = 512;
 
-export const featureBuffer = (): FeatureBuffer => ({ slots: new Uint32Array(MOST_FEATURES), count: 0 });
+export const featureBuffer = (space = FEATURE_SPACE): FeatureBuffer => ({ slots: new Uint32Array(MOST_FEATURES), space, count: 0 });
 
-/** Adds the feature (template, values…); templates are small whole numbers of the caller's. */
+/** Adds the feature (template, values…); templates are small whole numbers of the caller's. What does not fit is left out. */
 export function add(out: FeatureBuffer, template: number, a = 0, b = 0, c = 0): void {
   addHash(out, mix(mix(mix(seedOf(template), a), b), c));
 }
 
-/** Adds the feature of a hash: {@link add} mixes the seed of its template with three values. */
-export function addHash(out: FeatureBuffer, hash: number): void {
-  out.slots[out.count++] = (hash ^ (hash >>> 14)) & (FEATURE_SPACE - 1);
+/** Adds the features that another buffer holds unfolded, each told apart by `salt`. */
+export function addSalted(out: FeatureBuffer, whole: FeatureBuffer, salt: number): void {
+  for (let i = 0; i < whole.count; i++) addHash(out, mix(whole.slots[i]!, salt));
+}
+
+function addHash(out: FeatureBuffer, hash: number): void {
+  if (out.count < MOST_FEATURES) out.slots[out.count++] = (hash ^ (hash >>> 14)) & (out.space - 1);
 }
 
 /** The sum of the features' weights. */

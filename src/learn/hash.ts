@@ -25,12 +25,3 @@ export function mix(h: number, value: number): number {
 export function seedOf(template: number): number {
   return Math.imul(template, 0x9e3779b1) >>> 0;
 }
-
-/**
- * Like {@link mix} at a third of its cost, for the features of tagger and parser: enough where `h` starts from
- * {@link seedOf} and the values are hashes or small numbers.
- */
-export function fold(h: number, value: number): number {
-  const x = Math.imul(h ^ value, 0x9e3779b1);
-  return x ^ (x >>> 15);
-}

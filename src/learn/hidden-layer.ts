@@ -15,13 +15,16 @@ export interface HiddenLayer {
   readonly outBias: Float32Array;
 }
 
-/** The vectors of a thing's features, by where each begins, and the layer that they make: kept from call to call. */
+/** Units that a layer has at most. */
+const MOST_UNITS = 256;
+
+/** The vectors of a thing's features, by where each begins, and room for the layer that they make. */
 const known = new Int32Array(MOST_FEATURES);
-let layer = new Float64Array(0);
+const sums = new Float64Array(MOST_UNITS);
 
 /** Puts the classes' probabilities into `out`. */
 export function classify({ at, vectors, bias, out: weights, outBias }: HiddenLayer, features: FeatureBuffer, out: Float64Array): void {
-  if (layer.length !== bias.length) layer = new Float64Array(bias.length);
+  const layer = sums.subarray(0, bias.length);
   const count = knownVectors(at, features);
   // four units at a time, whose sums stay in registers while the vectors pass by
   for (let u = 0; u < bias.length; u += 4) {
@@ -52,9 +55,9 @@ function knownVectors(at: Int32Array, { slots, count }: FeatureBuffer): number {
   return n;
 }
 
-/** The units of a layer whose part is positive, with it: kept from call to call. */
-const units = new Int32Array(256);
-const parts = new Float64Array(256);
+/** The units of a layer whose part is positive, with it. */
+const units = new Int32Array(MOST_UNITS);
+const parts = new Float64Array(MOST_UNITS);
 
 /** What the positive parts of a layer say of the classes, as probabilities. */
 export function softmax(layer: Float64Array, weights: Float32Array, bias: Float32Array, out: Float64Array): void {

@@ -160,55 +160,6 @@ export function unpackKeys(bytes: Uint8Array, count: number): Uint32Array {
   return keys;
 }
 
-/** Like {@link packedSections} in less room: gaps of keys, a byte for a row's length (255 classes at most) and one for its scale. */
-export function compactSections(prefix: string, packed: PackedRows): Record<string, Section> {
-  const codes = Uint8Array.from(packed.scales, (scale) => scaleCode(scale * 127));
-  const weights = packed.weights.slice();
-  for (let i = 0; i < codes.length; i++) {
-    const ratio = packed.scales[i]! / scaleOf(codes[i]!);
-    for (let k = packed.rows[i]!; k < packed.rows[i + 1]!; k++) weights[k] = Math.round(weights[k]! * ratio);
-  }
-  return {
-    [`${prefix}.gaps`]: packKeys(packed.keys),
-    [`${prefix}.lengths`]: Uint8Array.from(rowLengths(packed.rows)),
-    [`${prefix}.labels`]: packed.labels,
-    [`${prefix}.weights`]: weights,
-    [`${prefix}.codes`]: codes,
-  };
-}
-
-/** Reads what {@link compactSections} wrote. */
-export function readCompact(container: Container, prefix: string): PackedRows {
-  const lengths = container.section(`${prefix}.lengths`, "u8");
-  const rows = new Uint32Array(lengths.length + 1);
-  for (let i = 0; i < lengths.length; i++) rows[i + 1] = rows[i]! + lengths[i]!;
-  return {
-    keys: unpackKeys(container.section(`${prefix}.gaps`, "u8"), lengths.length),
-    rows,
-    labels: container.section(`${prefix}.labels`, "u8"),
-    weights: container.section(`${prefix}.weights`, "i8"),
-    scales: decodeScales(container.section(`${prefix}.codes`, "u8")),
-  };
-}
-
-/** The code of the least scale, a power of two in steps of an eighth, that holds a weight of `most` in 8 bits. */
-export function scaleCode(most: number): number {
-  return Math.min(255, Math.max(0, Math.ceil(Math.log2(most / 127) * 8 - 1e-4) + 128));
-}
-
-/** The scale of a code: 2 to the power of (code - 128) / 8. */
-export function scaleOf(code: number): number {
-  return 2 ** ((code - 128) / 8);
-}
-
-/** The scales of many codes, each kind of which is reckoned once. */
-function decodeScales(codes: Uint8Array): Float32Array {
-  const all = Float32Array.from({ length: 256 }, (_, code) => scaleOf(code));
-  const scales = new Float32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) scales[i] = all[codes[i]!]!;
-  return scales;
-}
-
 function rowLengths(rows: Uint32Array): Uint16Array {
   const out = new Uint16Array(rows.length - 1);
   for (let i = 0; i < out.length; i++) out[i] = rows[i + 1]! - rows[i]!;

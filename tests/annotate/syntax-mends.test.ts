@@ -46,6 +46,45 @@ describe("trees that parsers give but news does not have", () => {
     expect(arcs(found)).toEqual(["5:nsubj", "3:punct", "3:det", "0:appos", "3:punct", "-1:root"]);
   });
 
+  test("names of two words that are two subjects", () => {
+    expect(arcs(mended("said/VERB/-1/root Aster/PROPN/0/nsubj Bekele/PROPN/0/nsubj"))).toEqual(["-1:root", "0:nsubj", "1:flat"]);
+  });
+
+  test("the last word of a name as a verb, but not a verb behind one", () => {
+    const found = mended("said/VERB/-1/root Rights/PROPN/2/compound Watch/VERB/0/nsubj");
+    expect(found[2]).toMatchObject({ tag: "PROPN", xpos: "NNP" });
+    expect(mended("Rights/PROPN/1/compound Watch/VERB/-1/root")[1]!.tag).toBe("VERB");
+  });
+
+  test("what a noun is for, but not what is done for somebody", () => {
+    const order = "issued/VERB/-1/root a/DET/2/det warrant/NOUN/0/obj for/ADP/4/case arrest/NOUN/0/obl";
+    expect(arcs(mended(order))[4]).toBe("2:nmod");
+    expect(arcs(mended(order.replace("warrant", "book")))[4]).toBe("0:obl");
+  });
+
+  test("a gerund as a quality, beside another gerund alone", () => {
+    const text = (last: string) => `have/AUX/2/aux be/AUX/2/aux striking/ADJ/-1/root and/CCONJ/4/cc ${last}`;
+    const read = (last: string) => {
+      const tokens = mended(text(last)).map((t) => (t.text === "blocking" ? { ...t, xpos: "VBG" } : t));
+      mendTrees(tokens, [{ start: 0, end: 0, first: 0, last: tokens.length }], () => "strike");
+      return tokens[2]!;
+    };
+    expect(read("blocking/VERB/2/conj")).toMatchObject({ tag: "VERB", xpos: "VBG", lemma: "strike" });
+    expect(read("handsome/ADJ/2/conj").tag).toBe("ADJ");
+  });
+
+  test("an office as the object of being named to it", () => {
+    const found = (verb: string) => {
+      const tokens = mended(`He/PRON/2/nsubj be/AUX/2/aux ${verb}/VERB/-1/root governor/NOUN/2/obj`).map((t) =>
+        t.tag === "VERB" ? { ...t, xpos: "VBN" } : t,
+      );
+      mendTrees(tokens, [{ start: 0, end: 0, first: 0, last: tokens.length }], (form) => form);
+      return tokens[3]!.deprel;
+    };
+    expect(found("name")).toBe("xcomp");
+    expect(found("give")).toBe("obj");
+  });
+
   test("are trees afterwards, whatever hung on what", () => {
     const text = "Ada Obi between 3 and 5 men hacked to death , left".split(" ");
     const tags = "PROPN PROPN ADP NUM CCONJ NUM NOUN ADJ ADP NOUN PUNCT VERB".split(" ");

@@ -1,6 +1,6 @@
 import type { Frame } from "../../annotate/coreference-frame.js";
 import { type Choices, walk } from "../../annotate/coreference-rank.js";
-import { seededRandom, shuffle } from "./perceptron.js";
+import { seededRandom, shuffle } from "./random.js";
 
 /** A document ready for training: what features are read from, and the gold chain of each draft (`""`: of its own). */
 export interface RankerExample {

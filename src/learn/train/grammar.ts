@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Clauses } from "./grammar-clauses.js";
 import type { GrammarWords } from "./grammar-phrases.js";
 import type { Word } from "./grammar-words.js";
-import { seededRandom } from "./perceptron.js";
+import { seededRandom } from "./random.js";
 import type { TreebankSentence } from "./treebank.js";
 
 /**

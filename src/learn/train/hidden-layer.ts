@@ -1,7 +1,7 @@
 import type { Section } from "../container.js";
 import { type HiddenLayer, softmax } from "../hidden-layer.js";
 import { narrowed } from "./log-linear.js";
-import { seededRandom, shuffle } from "./perceptron.js";
+import { seededRandom, shuffle } from "./random.js";
 import { SlotLists } from "./slot-lists.js";
 
 /** How a hidden layer is trained. */

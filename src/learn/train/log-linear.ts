@@ -1,5 +1,5 @@
 import { encodeContainer } from "../container.js";
-import { seededRandom, shuffle } from "./perceptron.js";
+import { seededRandom, shuffle } from "./random.js";
 import { SlotLists } from "./slot-lists.js";
 
 /** How a log-linear model is trained. */

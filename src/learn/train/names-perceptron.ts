@@ -1,6 +1,6 @@
 import type { PackedRows } from "../linear.js";
 import { bestLabels, NAME_LABELS } from "../names-decode.js";
-import { seededRandom, shuffle } from "./perceptron.js";
+import { seededRandom, shuffle } from "./random.js";
 
 /** A stretch of tokens to label: features of each token (indices), and the right labels. */
 export interface LabelledRun {

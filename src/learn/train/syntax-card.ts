@@ -4,6 +4,8 @@ import { segment } from "../../annotate/segment.js";
 import { analyse } from "../../annotate/syntax-analysis.js";
 import type { GivenWord, Report } from "../../model.js";
 import { loadSyntax, type SyntaxModel } from "../../resources/syntax.js";
+import { LONGEST } from "../network.js";
+import { LARGE_PARSER, SMALL_PARSER } from "./parser.js";
 import { readTreebank, type TreebankSentence } from "./treebank.js";
 
 /** Counts of right answers over words. */
@@ -82,6 +84,7 @@ function reportOf(text: string, given: GivenWord[][]): Report {
 /** The card of the model under `root`, measured on the development parts. */
 export function describeSyntax(data: string, root: string, log: (line: string) => void): string {
   const model = loadSyntax(root);
+  const [large, small] = [LARGE_PARSER, SMALL_PARSER];
   const gum = join(data, "gum", "dev");
   const sets: readonly (readonly [string, TreebankSentence[]])[] = [
     ["EWT dev", readTreebank(join(data, "ud-ewt", "dev.conllu"))],
@@ -100,24 +103,25 @@ export function describeSyntax(data: string, root: string, log: (line: string) =
   return `# syntax.bin
 Part-of-speech tags, lemmas and dependency trees for English, on words that \`src/annotate/segment.ts\` cuts by rules.
 
-- **Tagger:** greedy averaged perceptron over ${model.tagger.classes.length} joint classes of UPOS and Penn tag; words, affixes, shapes, word classes
-  around the word and the two tags before it; frequent words keep to the classes they were seen with. A second one,
-  learnt from the same sentences in small letters, takes over where a text has no capitals or a sentence nothing else.
+- **Network:** every word is weighed as the head of every other one of its sentence (Dozat and Manning 2017). A word is the sum
+  of vectors for its form, its endings, its beginning, its shape and its class. Two layers of ${small.sizes.cells} LSTM cells each way,
+  whose forget gate rules the input too (Greff et al. 2017), read the sentence from both ends. Of what the first makes of a word
+  a product tells the tag, one of ${model.parser.tags.length} joint classes of UPOS and Penn tag; of what the second makes of two words, how well
+  one would do as the other's head, and a hidden layer by which relation. The heads are those of the best tree with one child of
+  the root (Chu and Liu 1965, Edmonds 1967). Sentences of more than ${LONGEST} words are read in parts.
+- **Learning:** a larger network (${large.sizes.cells} cells, ${large.epochs} epochs) learns from the treebanks; the one that ships
+  learns from them, and from running news that the larger one read (Hinton, Vinyals and Dean 2015), ${small.epochs} epochs. Adam; at random, facts of words
+  are hidden and numbers muted (Srivastava et al. 2014), and some sentences are learnt from in small letters, without the
+  shapes of words, as which texts without capitals and headlines in nothing else are read.
 - **Lemmatiser:** for each tag the longest known ending of a word decides which letters go and which come.
-- **Parser:** greedy arc-hybrid transitions, dynamic oracle with exploration, tags by jack-knifing, templates in the manner of
-  Zhang and Nivre (2011) with word classes and a look ahead at the noun phrase to come. A sentence is read twice: from its
-  end to its start, then from start to end with the first reading's arcs in sight (stacking: Nivre and McDonald 2008), for
-  which the second learns from first readings of sentences that their model was not trained on. Each reading has one model
-  for actions and one for the relation of each arc. Where the second was in doubt, it reads on by the next best action as well
-  until both ways meet, and keeps the likelier one.
-- **Features:** two first runs with all of them choose those that stay; several more learn with these alone, and their
-  weights are summed.
 - **Word classes:** 250, by exchange, from the running text of Worldwide Newswire, EWT, GUM, PolNeAR, MUC-4, GAP, LGL, GeoVirus, re3d
   (train parts). Some of these state no licence: only classes made from counts of neighbouring words are kept, no text.
-- **Form:** actions in 12-bit weights, all else in 8 bits with a scale for each feature; compressed, ${megabytes} MB.
+- **Form:** vectors in 8 bits a number, matrices in 16; compressed, ${megabytes} MB.
 - **Data:** Universal Dependencies English EWT, train (CC BY-SA 4.0: Silveira et al. 2014), and GUM, train (annotations CC BY 4.0: Zeldes 2017;
   texts CC BY, CC BY-SA or public domain; genres under non-commercial licences are not used). UD relations without subtypes.
   Beside them 1,000 made-up sentences of news from conflicts (\`src/learn/train/grammar.ts\`), as the treebanks hold hardly any.
+  The news that the larger network reads: PolNeAR and Worldwide Newswire (train), LGL, GeoVirus, and the reports that the models
+  of events learn from, without their annotation; no licence is stated for most of it, and no text of it is kept.
 - **Date of the data:** releases of both treebanks that know the relation nmod:desc; texts from 1999 (EWT) to the 2020s (GUM).
 - **Training:** \`npm run train -- --data DIR --only syntax\`, the same bytes from the same data.
 

@@ -1,24 +1,14 @@
 import { join } from "node:path";
-import { actionSections } from "../action-model.js";
-import { encodeContainer, type Section, stringSection } from "../container.js";
-import { compactSections } from "../linear.js";
-import { SYNTAX_MODEL } from "../syntax-format.js";
+import { encodeContainer, stringSection } from "../container.js";
+import { makeParser } from "../parser.js";
+import { asStored, parserOf, parserSections, SYNTAX_MODEL } from "../syntax-format.js";
 import { clusterTable, lowerHash } from "../words.js";
 import { makeSentences } from "./grammar.js";
 import { trainLemmatiser } from "./lemmatiser.js";
 import { exchangeClusters } from "./names-clusters.js";
 import { readRawWords } from "./names-data.js";
-import { PARSER_OPTIONS, type ParserOptions, trainParser } from "./parser.js";
-import {
-  JACKKNIFE_OPTIONS,
-  jackknife,
-  lowerCased,
-  TAGGER_OPTIONS,
-  type TrainedTagger,
-  tagClasses,
-  trainTagger,
-  UNCASED_OPTIONS,
-} from "./tagger.js";
+import { LARGE_PARSER, SMALL_PARSER, trainParser } from "./parser.js";
+import { readBy, readNewsSentences } from "./syntax-news.js";
 import { readTreebank, type TreebankSentence } from "./treebank.js";
 
 /** The sentences that the syntax model learns from: EWT's and GUM's training parts under `data`. */
@@ -46,48 +36,35 @@ function plainForm(word: string): string {
   return word.toLowerCase().replace(/[0-9]/g, "0").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-");
 }
 
-/** Trains clusters, tagger, lemmatiser and parser on the corpora under `data` and returns the bytes of `models/syntax.bin`. */
-export function trainSyntax(data: string, root: string, log: (line: string) => void, options: ParserOptions = PARSER_OPTIONS): Uint8Array {
+/** How often the treebanks are learnt from beside the news that the large parser read. */
+const TREEBANKS = 3;
+
+/**
+ * Trains word classes, parser and lemmatiser on the corpora under `data` and returns the bytes of `models/syntax.bin`. A large
+ * parser learns from the treebanks and reads the news of the corpora; the small one that ships learns from both (Hinton,
+ * Vinyals and Dean 2015).
+ */
+export function trainSyntax(data: string, root: string, log: (line: string) => void): Uint8Array {
   const sentences = [...syntaxTreebanks(data), ...makeSentences(root, MADE_UP)];
-  const classes = tagClasses(sentences);
-  log(`${sentences.length} sentences, ${classes.length} tags`);
   const words = learnClusters(data);
   const clusters = clusterTable(words.keys, words.classes);
-  log(`${words.keys.length} words in ${CLUSTERS.classes} classes`);
-  const tagger = trainTagger(sentences, classes, clusters, TAGGER_OPTIONS);
-  const uncased = trainTagger(lowerCased(sentences), classes, clusters, UNCASED_OPTIONS);
-  log(`taggers: ${tagger.packed.keys.length} + ${uncased.packed.keys.length} features`);
-  const tags = jackknife(sentences, classes, clusters, JACKKNIFE_OPTIONS);
-  log("tags by jack-knife");
-  const parser = trainParser(sentences, tags, classes, clusters, options, log);
-  for (const { actions, labels } of [parser.first, parser.second]) log(`parser: ${actions.keys.length} + ${labels.keys.length} features`);
+  log(`${sentences.length} sentences, ${words.keys.length} words in ${CLUSTERS.classes} classes`);
+  const large = trainParser(sentences, clusters, LARGE_PARSER, (line) => log(`large parser, ${line}`));
+  const news = readBy(makeParser(parserOf(asStored(large))), readNewsSentences(data, root), clusters);
+  log(`${news.length} sentences of news`);
+  const all = [...Array.from({ length: TREEBANKS }, () => sentences).flat(), ...news];
+  const small = trainParser(all, clusters, SMALL_PARSER, (line) => log(`small parser, ${line}`));
+  const { meta, sections } = parserSections(small);
   const lemmas = trainLemmatiser(sentences);
   const endings = [...lemmas.endings].sort((a, b) => a[0] - b[0]);
-  return encodeContainer(SYNTAX_MODEL.name, SYNTAX_MODEL.version, null, {
+  return encodeContainer(SYNTAX_MODEL.name, SYNTAX_MODEL.version, meta, {
     "cluster.keys": words.keys,
     "cluster.classes": words.classes,
-    tags: stringSection(classes),
-    ...taggerSections("tagger", tagger),
-    ...taggerSections("uncased", uncased),
-    relations: stringSection(parser.relations),
-    ...actionSections("first.actions", parser.first.actions),
-    ...compactSections("first.labels", parser.first.labels),
-    ...actionSections("second.actions", parser.second.actions),
-    ...compactSections("second.labels", parser.second.labels),
+    ...sections,
     "lemma.keys": Uint32Array.from(endings, ([key]) => key),
     "lemma.rule": Uint16Array.from(endings, ([, rule]) => rule),
     "lemma.rules": stringSection(lemmas.rules),
   });
-}
-
-function taggerSections(prefix: string, tagger: TrainedTagger): Record<string, Section> {
-  const known = [...tagger.known].sort((a, b) => a[0] - b[0]);
-  return {
-    ...compactSections(prefix, tagger.packed),
-    [`${prefix}.known.keys`]: Uint32Array.from(known, ([key]) => key),
-    [`${prefix}.known.counts`]: Uint8Array.from(known, ([, classes]) => classes.length),
-    [`${prefix}.known.classes`]: Uint8Array.from(known.flatMap(([, classes]) => [...classes])),
-  };
 }
 
 export { describeSyntax } from "./syntax-card.js";
