@@ -120,8 +120,8 @@ const TO_COME = /^(?:warrant|plan|call|demand|request|order|permission|appeal|pr
 function mendPurpose(tokens: Token[], i: number, first: number): void {
   const t = tokens[i]!;
   if (t.lemma !== "for" || t.deprel !== "case" || i === first) return;
-  const [noun, told] = [tokens[i - 1]!, tokens[t.head]!];
-  if (noun.deprel === "obj" && TO_COME.test(noun.lemma) && told.deprel === "obl" && told.head === noun.head)
+  const [noun, told] = [tokens[i - 1]!, tokens[t.head]];
+  if (noun.deprel === "obj" && TO_COME.test(noun.lemma) && told?.deprel === "obl" && told.head === noun.head)
     set(tokens, t.head, { head: i - 1, deprel: "nmod" });
 }
 

@@ -21,7 +21,7 @@ const MOST = 2047;
 const KEPT = 4096;
 
 /**
- * The same network for reading only, in half the time: in whole numbers wherever it multiplies what a layer made, and with
+ * The same network for reading only, in two thirds of the time: in whole numbers wherever it multiplies what a layer made, and with
  * what the first layer sees of a word kept for the next time.
  */
 export class WholeNetwork extends Network {

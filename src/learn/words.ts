@@ -1,7 +1,5 @@
-import { hashString } from "./hash.js";
-
 /**
- * What tagger and parser see of the words of one sentence: hashes of each word's forms, kept in typed arrays that are
+ * What the parser sees of the words of one sentence: hashes of each word's forms, kept in typed arrays that are
  * reused from sentence to sentence. Index `PAD` is the first word; the padding on both sides stands for "outside".
  */
 export const PAD = 2;
@@ -46,24 +44,19 @@ export function lowerHash(word: string): number {
 export interface WordTable {
   readonly clusters: Clusters;
   count: number;
-  /** Hash of the form as written. */
-  form: Uint32Array;
   /** Hash of the lower-cased form, digits as 0. */
   lower: Uint32Array;
   /** Hash of the pattern of capitals, small letters, digits and signs, runs cut short. */
   shape: Uint32Array;
-  suffix1: Uint32Array;
   suffix2: Uint32Array;
   suffix3: Uint32Array;
   suffix4: Uint32Array;
-  prefix1: Uint32Array;
-  prefix2: Uint32Array;
   prefix3: Uint32Array;
   /** Class of the word among words of like neighbours, 0 where it is unknown. */
   cluster: Uint32Array;
 }
 
-const COLUMNS = ["form", "lower", "shape", "suffix1", "suffix2", "suffix3", "suffix4", "prefix1", "prefix2", "prefix3", "cluster"] as const;
+const COLUMNS = ["lower", "shape", "suffix2", "suffix3", "suffix4", "prefix3", "cluster"] as const;
 
 /** An empty table for sentences of up to `capacity` words. */
 export function wordTable(clusters: Clusters, capacity = 256): WordTable {
@@ -79,7 +72,7 @@ const single = wordTable(NO_CLUSTERS, 1);
 /** Fills the table with the words of one sentence, growing it where needed. */
 export function fillWords(table: WordTable, words: readonly string[], first = 0, last = words.length): void {
   const count = last - first;
-  if (table.form.length < count + 2 * PAD) Object.assign(table, wordTable(table.clusters, 2 * count));
+  if (table.lower.length < count + 2 * PAD) Object.assign(table, wordTable(table.clusters, 2 * count));
   table.count = count;
   for (const name of COLUMNS) {
     const column = table[name];
@@ -95,7 +88,6 @@ const lowered = new Uint16Array(64);
 
 function fillWord(table: WordTable, at: number, word: string): void {
   const length = Math.min(word.length, 64);
-  table.form[at] = hashString(word);
   let shape = 0x811c9dc5;
   let lower = 0x811c9dc5;
   let run = 0;
@@ -134,11 +126,8 @@ function fillWord(table: WordTable, at: number, word: string): void {
     for (let i = from; i < to; i++) h = Math.imul(h ^ lowered[i]!, 0x01000193);
     return h >>> 0;
   };
-  table.suffix1[at] = affix(Math.max(0, length - 1), length, 11);
   table.suffix2[at] = affix(Math.max(0, length - 2), length, 12);
   table.suffix3[at] = affix(Math.max(0, length - 3), length, 13);
   table.suffix4[at] = affix(Math.max(0, length - 4), length, 14);
-  table.prefix1[at] = affix(0, Math.min(1, length), 15);
-  table.prefix2[at] = affix(0, Math.min(2, length), 16);
   table.prefix3[at] = affix(0, Math.min(3, length), 17);
 }

@@ -86,11 +86,11 @@ describe("trees that parsers give but news does not have", () => {
   });
 
   test("are trees afterwards, whatever hung on what", () => {
-    const text = "Ada Obi between 3 and 5 men hacked to death , left".split(" ");
-    const tags = "PROPN PROPN ADP NUM CCONJ NUM NOUN ADJ ADP NOUN PUNCT VERB".split(" ");
+    const text = "Ada Obi between 3 and 5 men hacked to death , left a warrant for arrest".split(" ");
+    const tags = "PROPN PROPN ADP NUM CCONJ NUM NOUN ADJ ADP NOUN PUNCT VERB DET NOUN ADP NOUN".split(" ");
     const word = fc.record({
       head: fc.integer({ min: -1, max: text.length - 1 }),
-      deprel: fc.constantFrom("nsubj", "conj", "amod", "parataxis"),
+      deprel: fc.constantFrom("nsubj", "conj", "amod", "parataxis", "obj", "obl", "case"),
     });
     const words = fc.array(word, { minLength: text.length, maxLength: text.length }).filter((given) => isTree(given.map((w) => w.head)));
     fc.assert(
