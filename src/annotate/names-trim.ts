@@ -1,7 +1,8 @@
 import type { NameSpan } from "../learn/names-decode.js";
 import type { Token } from "../model.js";
+import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NameLexicon } from "../resources/names-lexicon.js";
-import { lowerWords } from "./names-drafts.js";
+import { isCapital, lowerWords } from "./names-drafts.js";
 
 const ARTICLES = new Set(["the", "a", "an", "The", "A", "An", "Its", "Their", "His", "Her", "Our", "My"]);
 const EDGE = /^[^\p{L}\p{N}]+$/u;
@@ -55,15 +56,31 @@ const ARABIC = new Set("al Al el El an An ar Ar as As at At ad Ad az Az ash Ash 
 
 const sameSentence = (tokens: readonly Token[], a: number, b: number) => tokens[a]!.sentence === tokens[b]!.sentence;
 
-/** "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name. */
-export function partsOfName(span: NameSpan, tokens: readonly Token[]): readonly NameSpan[] {
-  if (span.type !== "LOC") return [span];
+/**
+ * "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name, and so does the
+ * possessive of a known one ("Dhaka's Ashulia", "Sudan's Rapid Support Forces", not "Cox's Bazar").
+ */
+export function partsOfName(span: NameSpan, tokens: readonly Token[], gazetteer: Gazetteer): readonly NameSpan[] {
+  if (span.type !== "LOC" && span.type !== "ORG") return [span];
+  const isPlace = (first: number, last: number): boolean => gazetteer.find(joined(tokens, first, last)).length > 0;
   const out: NameSpan[] = [];
   let { first } = span;
-  for (let i = first; i <= span.last; i++) {
-    if (i < span.last && tokens[i]!.text !== ",") continue;
-    if (first < i) out.push({ ...span, first, last: i });
-    first = i + 1;
+  for (let i = first; i < span.last; i++) {
+    const mark = span.type === "LOC" && tokens[i]!.text === "," ? 1 : possessiveAt(tokens, i);
+    if (mark === 0 || i === first) continue;
+    const owner = tokens[i]!.text !== ",";
+    if (owner && (i + mark >= span.last || !isCapital(tokens[i + mark]!.text))) continue;
+    if (owner && (!isPlace(first, i) || isPlace(first, span.last))) continue;
+    out.push({ ...span, first, last: i, type: "LOC" });
+    first = i + mark;
   }
+  if (first < span.last) out.push({ ...span, first });
   return out;
+}
+
+/** How many tokens a possessive mark at `i` is made of: "'s", or "'" and "s"; 0 for none. */
+function possessiveAt(tokens: readonly Token[], i: number): 0 | 1 | 2 {
+  const { text } = tokens[i]!;
+  if (text === "'s" || text === "’s") return 1;
+  return (text === "'" || text === "’") && tokens[i + 1]?.text === "s" ? 2 : 0;
 }

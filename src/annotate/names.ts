@@ -45,7 +45,7 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
   for (const { first, last } of sentences.flatMap((sentence) => stretches(sentence, tokens, named))) {
     let drafts: NameDraft[] = [];
     for (; at < spans.length && spans[at]!.first < last; at++) {
-      for (const part of partsOfName(spans[at]!, tokens)) {
+      for (const part of partsOfName(spans[at]!, tokens, gazetteer)) {
         const span = trimName(part, tokens, lexicon);
         if (!span || span.first < (drafts.at(-1)?.last ?? first)) continue;
         if (span.type !== "PER" && isPeople(span, tokens, resources)) continue;

@@ -111,11 +111,20 @@ function frames(doc: Doc, time: TimeExpression, sentence: number): boolean {
 
 function levelOf(tokens: readonly Token[], triggers: ReadonlySet<number>, time: number, trigger: number): number {
   const host = hostOf(tokens, triggers, time);
-  if (host === trigger) return 0;
+  if (host === trigger || isOfCause(tokens, host, time, trigger)) return 0;
   if (host < 0) return 2;
   if (sameClause(tokens, host, trigger) || (sameClause(tokens, trigger, host) && !isModifier(tokens, trigger, host))) return 1;
   // "said on Thursday that forces had seized": the day of the clause above; that of a clause beside is another's.
   return isAbove(tokens, host, trigger) || tokens[host]!.head < 0 ? 2 : 3;
+}
+
+/** "was sought for the murder of a policeman last month": the time behind what somebody is sought or tried for is that one's too. */
+function isOfCause(tokens: readonly Token[], verb: number, time: number, trigger: number): boolean {
+  const { tag, deprel, head } = tokens[trigger]!;
+  if (tag !== "NOUN" || deprel !== "obl" || head !== verb || time < trigger || time > trigger + 12) return false;
+  const isOf = (i: number) => isAbove(tokens, trigger, i) || isAbove(tokens, time, i);
+  for (let i = trigger + 1; i < time; i++) if (!isOf(i) || tokens[i]!.tag === "VERB") return false;
+  return tokens.slice(Math.max(0, trigger - 8), trigger).some((t) => t.head === trigger && /^(?:for|over)$/i.test(t.text));
 }
 
 function isAbove(tokens: readonly Token[], above: number, below: number): boolean {

@@ -3,6 +3,7 @@ import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
 import type { QuantityModel } from "../resources/quantities.js";
 import type { RoleModel } from "../resources/roles.js";
+import type { StatusModel } from "../resources/status.js";
 import type { TriggerModel } from "../resources/triggers.js";
 import { changedMention, type EventDraft, type EventMention, roleDraft } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
@@ -16,14 +17,20 @@ import { findPlaces } from "./roles-places.js";
 import { type Site, shareAcross, shareWithin } from "./roles-sharing.js";
 import { weighRoles } from "./roles-weighing.js";
 import { statusOf } from "./status.js";
+import { statusWeigher, type WeighStatus } from "./status-weighing.js";
 import { hashTree, type TreeHashes } from "./tree-hashes.js";
 import type { Trigger } from "./triggers.js";
 import { weighTriggers } from "./triggers-weighing.js";
 
-/** What finding events needs to know. */
-export interface EventResources {
-  readonly events: EventLexicon;
+/** The models that find events and say whether they have happened; by rules alone where there is none for that. */
+export interface EventModels {
   readonly triggers: TriggerModel;
+  readonly status: StatusModel | null;
+}
+
+/** What finding events needs to know. */
+export interface EventResources extends EventModels {
+  readonly events: EventLexicon;
   readonly roles: RoleModel;
   readonly quantities: QuantityModel;
   /** Word classes. */
@@ -37,18 +44,23 @@ export interface EventResources {
 export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
   const tree = indexTree(doc, resources.events);
   const hashes = hashTree(tree, resources.syntax.clusters);
-  const events = weighRoles(tree, hashes, foundEvents(tree, hashes, resources.triggers), resources.roles);
+  const events = weighRoles(tree, hashes, foundEvents(tree, hashes, resources), resources.roles);
   return weighAmounts(tree, hashes, joinDeaths(tree, events), resources.quantities);
 }
 
 /** Events with the roles that the grammar gives them. */
-export function foundEvents(tree: EventTree, hashes: TreeHashes, triggers: TriggerModel): EventDraft[] {
-  const { mentions, same } = findEventMentions(tree, weighTriggers(tree, hashes, triggers));
+export function foundEvents(tree: EventTree, hashes: TreeHashes, { triggers, status }: EventModels): EventDraft[] {
+  const weigh = status === null ? null : statusWeigher(tree, hashes, status);
+  const { mentions, same } = findEventMentions(tree, weighTriggers(tree, hashes, triggers), weigh);
   return joinMentions(tree, mentions, same);
 }
 
 /** The places where events are named, in order, and for each those that are certainly of its event, by index. */
-function findEventMentions(tree: EventTree, triggers: readonly Trigger[]): { mentions: EventMention[]; same: Map<number, number[]> } {
+function findEventMentions(
+  tree: EventTree,
+  triggers: readonly Trigger[],
+  weigh: WeighStatus | null,
+): { mentions: EventMention[]; same: Map<number, number[]> } {
   const sites = triggers.map((trigger, k) => siteOf(tree, trigger, triggers, k));
   let before: readonly Site[] = [];
   for (let from = 0; from < sites.length; ) {
@@ -61,7 +73,7 @@ function findEventMentions(tree: EventTree, triggers: readonly Trigger[]): { men
     before = here;
     from = to;
   }
-  const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1]));
+  const mentions = sites.map((site, k) => mentionOf(tree, site, sites[k - 1], sites[k + 1], weigh));
   const same = certainPairs(tree, triggers);
   const joined = mentions.map((mention, k) => {
     const above = tree.tokens[mention.token]!.head;
@@ -177,11 +189,18 @@ const HAPPENINGS: ReadonlySet<string> = new Set(
   ),
 );
 
-function mentionOf(tree: EventTree, site: Site, before: Site | undefined, after: Site | undefined): EventMention {
+function mentionOf(
+  tree: EventTree,
+  site: Site,
+  before: Site | undefined,
+  after: Site | undefined,
+  weigh: WeighStatus | null,
+): EventMention {
   const { trigger, roles } = site;
   const token = tree.tokens[trigger.token]!;
   const previous = before ? before.trigger.last - 1 : -1;
-  const { polarity, modality } = statusOf(tree, trigger);
+  const ruled = statusOf(tree, trigger);
+  const { polarity, modality } = weigh === null ? ruled : weigh(trigger, ruled);
   const amounts = findQuantities(tree, trigger, roles, previous, after ? after.trigger.first : tree.tokens.length);
   return {
     trigger: { start: tree.tokens[trigger.first]!.start, end: tree.tokens[trigger.last - 1]!.end },

@@ -7,3 +7,5 @@ export const PLANNED: StatusWord = { effect: "planned", control: null };
 export const ORDERED: StatusWord = { effect: "ordered", control: null };
 export const ASKED: StatusWord = { effect: "possible", control: null };
 export const NOT: StatusWord = { effect: "negative", control: null };
+/** "called on them to halt attacks" */
+export const HALTED: StatusWord = { effect: "negative", control: null };

@@ -1,6 +1,6 @@
 import type { StatusWord } from "../resources/events.js";
 import { caseOf, core, type EventTree, isVerbal, someChild } from "./events-tree.js";
-import { ASKED, NOT } from "./status-effects.js";
+import { ASKED, HALTED, NOT } from "./status-effects.js";
 import { isSuch, isToBe } from "./status-forms.js";
 import { isReport, isUntrue, toldUntrue } from "./status-reports.js";
 
@@ -59,7 +59,7 @@ export function governed(
     }
     if (ENDS.test(lemma) && t.deprel === "obj" && h.xpos === "VB") {
       if (!isUnknown(tree, token)) return -1; // "to end the war": there is one
-      apply(NOT); // "called on them to halt attacks"
+      apply(HALTED);
       return head;
     }
     if (CHANGE.has(lemma) && t.deprel === "obj") return head; // "would increase its support"

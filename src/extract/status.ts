@@ -2,7 +2,7 @@ import type { Modality, Polarity } from "../model.js";
 import type { StatusWord } from "../resources/events.js";
 import { verbAbove } from "./events-phrases.js";
 import { type EventTree, isVerbal, someChild } from "./events-tree.js";
-import { ASKED, HAPPENED, NOT, ORDERED, PLANNED } from "./status-effects.js";
+import { ASKED, HALTED, HAPPENED, NOT, ORDERED, PLANNED } from "./status-effects.js";
 import {
   ARRANGED,
   isAlternative,
@@ -29,6 +29,8 @@ import type { Trigger } from "./triggers.js";
 export interface Status {
   readonly polarity: Polarity;
   readonly modality: Modality;
+  /** Whether a construction says so that is hardly mistaken ("denied attacking", "called off the visit"). */
+  readonly sure: boolean;
 }
 
 /**
@@ -36,19 +38,20 @@ export interface Status {
  * ("denied that guerrillas attacked", "plans to deploy", "ordered troops to withdraw", "if they attack").
  */
 export function statusOf(tree: EventTree, trigger: Trigger): Status {
-  const state = { negative: false, modality: "actual" as Modality };
+  const state = { negative: false, modality: "actual" as Modality, sure: false };
   const apply = (word: StatusWord | undefined): void => {
     if (word === undefined || word.effect === "actual") return;
+    if (word === HALTED) state.sure = true;
     if (word.effect === "negative") state.negative = !state.negative;
     else if (state.modality === "actual") state.modality = word.effect;
   };
   let at = topOf(tree, trigger);
-  if (isDenied(tree, at) || isReportedUntrue(tree, at)) return { polarity: "negative", modality: "actual" };
-  if (wasToBe(tree, at)) return { polarity: "negative", modality: "planned" };
-  if (isCalledOff(tree, trigger)) return { polarity: "negative", modality: "planned" };
+  const not = (modality: Modality): Status => ({ polarity: "negative", modality, sure: true });
+  if (isDenied(tree, at) || isReportedUntrue(tree, at)) return not("actual");
+  if (wasToBe(tree, at) || isCalledOff(tree, trigger)) return not("planned");
   const prevented = preventedBy(tree, at);
   // "designed to prevent them from operating": that is a plan
-  if (prevented >= 0) return { polarity: "negative", modality: tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual" };
+  if (prevented >= 0) return not(tree.tokens[prevented]!.xpos === "VB" ? "planned" : "actual");
   if (/^(?:feared|presumed|thought)$/i.test(tree.tokens[at - 1]?.text ?? "")) apply(ASKED); // "and feared dead"
   inward(tree, at, trigger.verbal, apply, -1);
   if (isUnderCondition(tree, at)) apply(ASKED);
@@ -62,7 +65,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   }
   if (!state.negative && isAlternative(tree, trigger.token)) state.negative = true;
   if (!state.negative && isAny(tree, trigger)) apply(ASKED);
-  return { polarity: state.negative ? "negative" : "positive", modality: state.modality };
+  return { polarity: state.negative ? "negative" : "positive", modality: state.modality, sure: state.sure };
 }
 
 /** Effects of what hangs on a word: auxiliaries, "not", "no", "if", "planned", "without". */

@@ -1,5 +1,5 @@
 import { featureBuffer } from "../learn/features.js";
-import { classify } from "../learn/hidden-layer.js";
+import { classify, likeliestBut } from "../learn/hidden-layer.js";
 import type { EventType } from "../model.js";
 import type { TriggerEntry } from "../resources/events.js";
 import type { TriggerModel } from "../resources/triggers.js";
@@ -27,7 +27,8 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
   const found = findTriggers(tree);
   const { view, answers } = candidates(tree, found, hashes);
   const features = featureBuffer();
-  const odds = new Float64Array(model.types.length + 1);
+  const none = model.classes.indexOf("none");
+  const odds = new Float64Array(model.classes.length);
   const out: Trigger[] = [];
   const taken = new Uint8Array(tree.tokens.length);
   for (const t of found) taken.fill(1, t.first, t.last);
@@ -35,10 +36,10 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     if (trigger === null && (taken[token] || tellsStatus(tree, token, taken))) continue;
     triggerFeatures(view, token, answer, features);
     classify(model.layer, features, odds);
-    const event = 1 - odds[model.types.length]!;
+    const event = 1 - odds[none]!;
     if (event < (trigger === null ? ADDED : isPhrase(trigger) ? 0 : KEPT)) continue;
-    const likeliest = mostOf(odds, model.types.length);
-    const type = model.types[likeliest]!;
+    const likeliest = likeliestBut(odds, none);
+    const type = model.classes[likeliest] as EventType;
     const certainty = odds[likeliest]! / event;
     if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
     const likely = event * certainty;
@@ -98,13 +99,6 @@ export function candidates(
 
 const MAY_NAME: ReadonlySet<string> = new Set(["VERB", "NOUN", "ADJ"]);
 const VIOLENT: ReadonlySet<EventType> = new Set(["Attack", "Killing", "Injury", "TerritorialChange", "Destruction", "Operation"]);
-
-/** Index of the most among the first `count` numbers. */
-function mostOf(odds: Float64Array, count: number): number {
-  let most = 0;
-  for (let i = 1; i < count; i++) if (odds[i]! > odds[most]!) most = i;
-  return most;
-}
 
 /** A word taken for an event of a type that the lexicon does not give it here. */
 function triggerOf(tree: EventTree, token: number, type: EventType, trigger: Trigger | null): Trigger {

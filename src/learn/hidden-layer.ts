@@ -77,6 +77,13 @@ export function softmax(layer: Float64Array, weights: Float32Array, bias: Float3
   for (let c = 0; c < bias.length; c++) out[c] = out[c]! / all;
 }
 
+/** The likeliest class of all but one. */
+export function likeliestBut(odds: Float64Array, but: number): number {
+  let most = -1;
+  for (let c = 0; c < odds.length; c++) if (c !== but && (most < 0 || odds[c]! > odds[most]!)) most = c;
+  return most;
+}
+
 function positiveParts(layer: Float64Array): number {
   let n = 0;
   for (let u = 0; u < layer.length; u++) {

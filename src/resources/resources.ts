@@ -14,6 +14,7 @@ import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
 import { loadQuantities, type QuantityModel } from "./quantities.js";
 import { loadRoles, type RoleModel } from "./roles.js";
+import { loadStatus, type StatusModel } from "./status.js";
 import { loadSyntax, type SyntaxModel } from "./syntax.js";
 import { loadTriggers, type TriggerModel } from "./triggers.js";
 
@@ -25,6 +26,7 @@ export interface Resources {
   readonly coreference: CoreferenceModel;
   readonly events: EventLexicon;
   readonly triggers: TriggerModel;
+  readonly status: StatusModel;
   readonly attribution: AttributionModel;
   readonly roles: RoleModel;
   readonly quantities: QuantityModel;
@@ -50,6 +52,7 @@ export function loadResources(root = packageRoot()): Resources {
     coreference: loadCoreference(root),
     events: loadEventLexicon(root),
     triggers: loadTriggers(root),
+    status: loadStatus(root),
     attribution: loadAttribution(root),
     roles: loadRoles(root),
     quantities: loadQuantities(root),

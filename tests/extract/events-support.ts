@@ -8,6 +8,7 @@ import { loadNames } from "../../src/resources/names.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadRoles } from "../../src/resources/roles.js";
+import { loadStatus } from "../../src/resources/status.js";
 import { loadSyntax } from "../../src/resources/syntax.js";
 import { loadTriggers } from "../../src/resources/triggers.js";
 
@@ -17,7 +18,14 @@ const root = packageRoot();
 const syntax = loadSyntax(root);
 const resources = { syntax, names: loadNames(root), gazetteer: loadGazetteer(root), coreference: loadCoreference(root) };
 export const lexicon = loadEventLexicon(root);
-export const models = { events: lexicon, triggers: loadTriggers(root), roles: loadRoles(root), quantities: loadQuantities(root), syntax };
+export const models = {
+  events: lexicon,
+  triggers: loadTriggers(root),
+  status: loadStatus(root),
+  roles: loadRoles(root),
+  quantities: loadQuantities(root),
+  syntax,
+};
 
 export function docOf(text: string): Doc {
   const report: Report = {

@@ -8,6 +8,7 @@ import { loadDates } from "../../src/resources/dates.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadRoles } from "../../src/resources/roles.js";
+import { loadStatus } from "../../src/resources/status.js";
 import { loadTriggers } from "../../src/resources/triggers.js";
 
 /** A folder whose `models/NAME.bin` is what `change` makes of the shipped one. */
@@ -21,6 +22,7 @@ function rootWith(name: string, change: (bytes: Buffer) => Uint8Array | null): s
 
 describe.each([
   ["triggers", loadTriggers],
+  ["status", loadStatus],
   ["roles", loadRoles],
   ["quantities", loadQuantities],
   ["dates", loadDates],

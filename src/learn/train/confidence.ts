@@ -14,6 +14,7 @@ import { loadGazetteer } from "../../resources/gazetteer.js";
 import { loadNames } from "../../resources/names.js";
 import { loadQuantities } from "../../resources/quantities.js";
 import { loadRoles } from "../../resources/roles.js";
+import { loadStatus } from "../../resources/status.js";
 import { loadSyntax } from "../../resources/syntax.js";
 import { loadTriggers } from "../../resources/triggers.js";
 import { type Features, type LogisticModel, probability } from "../logistic.js";
@@ -91,6 +92,7 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
   const found = {
     events: lexicon,
     triggers: loadTriggers(root),
+    status: loadStatus(root),
     roles: loadRoles(root),
     quantities: loadQuantities(root),
     syntax: resources.syntax,

@@ -1,4 +1,5 @@
-import type { Section } from "../container.js";
+import type { Classifier } from "../../resources/classifiers.js";
+import { encodeContainer } from "../container.js";
 import { type HiddenLayer, softmax } from "../hidden-layer.js";
 import { narrowed } from "./log-linear.js";
 import { seededRandom, shuffle } from "./random.js";
@@ -171,8 +172,9 @@ class Parameters {
   }
 }
 
-/** A layer as it ships: 8 bits for each number of a feature's vector; `scale` is theirs. */
-export function packLayer({ at, vectors, bias, out, outBias }: HiddenLayer): { sections: Record<string, Section>; scale: number } {
+/** A classifier's bytes as it ships: 8 bits for each number of a feature's vector; `scale` is theirs. */
+export function encodeClassifier(name: string, version: number, { layer, classes }: Classifier): Uint8Array {
+  const { at, vectors, bias, out, outBias } = layer;
   const most = vectors.reduce((m, w) => Math.max(m, Math.abs(w)), 0);
   const scale = most / (127 * 127) || 1;
   const gaps: number[] = [];
@@ -183,5 +185,6 @@ export function packLayer({ at, vectors, bias, out, outBias }: HiddenLayer): { s
     last = slot;
   }
   const narrow = Int8Array.from(vectors, (w) => narrowed(w, scale));
-  return { sections: { gaps: Uint16Array.from(gaps), vectors: narrow, bias, out, outBias }, scale };
+  const sections = { gaps: Uint16Array.from(gaps), vectors: narrow, bias, out, outBias };
+  return encodeContainer(name, version, { classes, scale, units: bias.length }, sections);
 }

@@ -10,6 +10,7 @@ import { describeDates, trainDates } from "./dates.js";
 import { describeNames, trainNames } from "./names.js";
 import { describeQuantities, trainQuantities } from "./quantities.js";
 import { describeRoles, trainRoles } from "./roles.js";
+import { describeStatus, trainStatus } from "./status.js";
 import { describeSyntax, trainSyntax } from "./syntax.js";
 import { describeTriggers, trainTriggers } from "./triggers.js";
 
@@ -32,6 +33,7 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   coreference: { train: trainCoreference, describe: describeCoreference },
   attribution: { train: trainAttribution, describe: describeAttribution },
   triggers: { train: trainTriggers, describe: describeTriggers },
+  status: { train: trainStatus, describe: describeStatus },
   roles: { train: trainRoles, describe: describeRoles },
   quantities: { train: trainQuantities, describe: describeQuantities },
   dates: { train: trainDates, describe: describeDates },

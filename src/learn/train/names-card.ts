@@ -94,7 +94,8 @@ gazetteer then give them their types.
 - **Data:** English Worldwide Newswire, train part (Shan et al. 2023; ${dev.length} documents of its development part for the
   scores), which states **no licence**: its articles are not part of this package, the weights are statistics over them;
   whoever needs a stated licence for training data should train anew from data of their own with \`npm run train\`. And the
-  invented reports of \`training/texts/\` but those held back, marked as of guidelines of their own.
+  annotated reports of \`training/\`, the news and the invented ones, marked as of guidelines of their own, but those held back
+  and those of re3d and GeoVirus, on which names are measured.
   Word classes and casings from the running text of Worldwide Newswire, GUM, EWT, PolNeAR, MUC-4, GAP, LGL, GeoVirus and re3d.
 - **Date of the data:** 2023 and before.
 - **Training:** \`npm run train -- --data DIR --only names\`, the same bytes from the same data.

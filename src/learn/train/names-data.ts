@@ -11,7 +11,7 @@ export interface NamedSentence {
 /** A document of a corpus. */
 export interface NamedDocument {
   readonly id: string;
-  /** Which guidelines it follows: 0 newswire, 3 the invented reports. */
+  /** Which guidelines it follows: 0 newswire, 3 the annotated reports. */
   readonly corpus: number;
   readonly sentences: NamedSentence[];
 }

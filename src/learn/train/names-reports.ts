@@ -6,21 +6,28 @@ import type { NameClass } from "../names-decode.js";
 import { CLASS_OF, type NamedDocument, type NamedSentence } from "./names-data.js";
 import { type GoldReport, readGoldReports } from "./reports.js";
 
-/** The invented reports as documents with names; what is held back of them is left out. */
+/** Corpora of which names are measured on what else they hold: their reports teach none. */
+const MEASURED = /^(?:re3d|geovirus)\//;
+
+/**
+ * The annotated reports as documents with names, those in no case but small letters too; what is held back of them is left out,
+ * and the three articles.
+ */
 export function readNamedReports(data: string, root: string): NamedDocument[] {
   const demonyms = readDemonyms(root);
   const lexicon = loadTokens(root);
-  const isOwn = ({ name }: GoldReport) => /^\d+$/.test(name);
+  const teaches = ({ name }: GoldReport) => (/^\d+$/.test(name) || name.includes("/")) && !MEASURED.test(name);
   return readGoldReports(data, root)
-    .filter(isOwn)
+    .filter(teaches)
     .map((report) => {
+      const cased = /\p{Lu}/u.test(report.text);
       const { starts, ends, sentences } = segment(report.text, [], lexicon);
       const named = new Map(
         report.entities.flatMap(({ type, mentions }) =>
           mentions.flatMap(({ start, end }) => {
             const words = report.text.slice(start, end);
             // "the health ministry" is a name to annotators only
-            return /\p{Lu}/u.test(words)
+            return !cased || /\p{Lu}/u.test(words)
               ? [[start, { end, type: demonyms.has(words) ? "NORP" : (CLASS_OF[type] ?? "MISC") }] as const]
               : [];
           }),

@@ -38,7 +38,7 @@ export interface NamesOptions {
   /** Most weights kept. */
   readonly weights: number;
 }
-export const NAMES_OPTIONS: NamesOptions = { epochs: 8, seeds: 2, folds: 4, least: 3, weights: 520_000 };
+export const NAMES_OPTIONS: NamesOptions = { epochs: 8, seeds: 5, folds: 4, least: 3, weights: 700_000 };
 
 /** Trains the recogniser on documents; the model's bytes. */
 export function trainOn(

@@ -2,7 +2,7 @@ import { annotate } from "../../annotate/annotate.js";
 import { findAttributions } from "../../extract/attribution.js";
 import { type Voices, voicesOf } from "../../extract/claims-voices.js";
 import type { EventDraft } from "../../extract/event-mention.js";
-import { foundEvents } from "../../extract/events.js";
+import { type EventModels, foundEvents } from "../../extract/events.js";
 import { type EventTree, indexTree } from "../../extract/events-tree.js";
 import { weighRoles } from "../../extract/roles-weighing.js";
 import { hashTree, type TreeHashes } from "../../extract/tree-hashes.js";
@@ -14,8 +14,9 @@ import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
 import { loadNames } from "../../resources/names.js";
 import { loadRoles, type RoleModel } from "../../resources/roles.js";
+import { loadStatus } from "../../resources/status.js";
 import { loadSyntax } from "../../resources/syntax.js";
-import { loadTriggers, type TriggerModel } from "../../resources/triggers.js";
+import { loadTriggers } from "../../resources/triggers.js";
 import type { GoldReport } from "./reports.js";
 
 /** An annotated report read as far as its trees and mentions. */
@@ -39,14 +40,15 @@ export function readTrees(reports: readonly GoldReport[], root: string): ReportT
 }
 
 /** The models that find events and who speaks. */
-export interface Finders {
-  readonly triggers: TriggerModel;
+export interface Finders extends EventModels {
   readonly roles: RoleModel;
   readonly attribution: AttributionModel;
 }
 
+export const loadEventModels = (root: string): EventModels => ({ triggers: loadTriggers(root), status: loadStatus(root) });
+
 export const loadFinders = (root: string): Finders => ({
-  triggers: loadTriggers(root),
+  ...loadEventModels(root),
   roles: loadRoles(root),
   attribution: loadAttribution(root),
 });
@@ -58,8 +60,8 @@ export interface Found {
   readonly voices: Voices;
 }
 
-export function findIn({ tree, hashes }: ReportTree, { triggers, roles, attribution }: Finders): Found {
-  const drafts = weighRoles(tree, hashes, foundEvents(tree, hashes, triggers), roles);
-  const attributions = findAttributions(tree.doc, attribution);
+export function findIn({ tree, hashes }: ReportTree, finders: Finders): Found {
+  const drafts = weighRoles(tree, hashes, foundEvents(tree, hashes, finders), finders.roles);
+  const attributions = findAttributions(tree.doc, finders.attribution);
   return { drafts, attributions, voices: voicesOf(tree.doc, attributions) };
 }

@@ -1,14 +1,13 @@
 import type { EventDraft, RoleDraft } from "../../extract/event-mention.js";
-import { foundEvents } from "../../extract/events.js";
+import { type EventModels, foundEvents } from "../../extract/events.js";
 import { type Contender, castOf, WEIGHED_ROLES, type WeighedRole } from "../../extract/roles-contenders.js";
 import { ROLE_SPACE } from "../../extract/roles-features.js";
 import { type Bid, outlookFeatures, outlookOf } from "../../extract/roles-outlook.js";
 import { eachBid, PLAUSIBLE, weighRoles } from "../../extract/roles-weighing.js";
 import { loadRoles, ROLE_TABLES, ROLE_VERSION, type RoleModel } from "../../resources/roles.js";
-import { loadTriggers, type TriggerModel } from "../../resources/triggers.js";
 import { FEATURE_SPACE, featureBuffer, sigmoid } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
-import { type ReportTree, readTrees } from "./report-trees.js";
+import { loadEventModels, type ReportTree, readTrees } from "./report-trees.js";
 import { type GoldEvent, type GoldReport, goldEvent, isNamedBy, readGoldReports, readHeldReports } from "./reports.js";
 
 /** How the first judgement is trained, and the second. */
@@ -20,13 +19,13 @@ const PARTS = 4;
 /** Trains who fills the roles of events, on annotated reports. */
 export function trainRoles(data: string, root: string, log: (line: string) => void): Uint8Array {
   const reports = readTrees(readGoldReports(data, root), root);
-  const { fills, settles } = fitRoles(reports, loadTriggers(root), log);
+  const { fills, settles } = fitRoles(reports, loadEventModels(root), log);
   return encodeTables("roles", ROLE_VERSION, ROLE_TABLES, [fills, settles]);
 }
 
 /** Fits the tables, on the events that the triggers' model finds and the annotation has. */
-export function fitRoles(reports: readonly ReportTree[], triggers: TriggerModel, log: (line: string) => void): RoleModel {
-  const lessons = reports.map((report) => lessonOf(report, triggers));
+export function fitRoles(reports: readonly ReportTree[], models: EventModels, log: (line: string) => void): RoleModel {
+  const lessons = reports.map((report) => lessonOf(report, models));
   const answers = lessons.flatMap(({ bids }) => bids.filter((b) => b.does !== null));
   log(`${answers.length} who may fill a role, ${answers.filter((b) => b.does).length} who do`);
   const first = lessons.map(({ bids }) => Float64Array.from(bids, () => 0));
@@ -51,8 +50,8 @@ interface Answer extends Omit<Bid, "likely"> {
   readonly does: boolean | null;
 }
 
-function lessonOf({ gold, tree, hashes }: ReportTree, triggers: TriggerModel): Lesson {
-  const events = foundEvents(tree, hashes, triggers);
+function lessonOf({ gold, tree, hashes }: ReportTree, models: EventModels): Lesson {
+  const events = foundEvents(tree, hashes, models);
   const annotated = events.map((event) => goldEvent(gold, event));
   const bids: Answer[] = [];
   eachBid(tree, hashes, castOf(tree, events), (event, contender, role, features) => {
@@ -100,10 +99,10 @@ function isFiller(gold: GoldReport, doc: ReportTree["tree"]["doc"], event: GoldE
 /** The model card: who fills the roles of the held reports' events, with the model and by the grammar alone. */
 export function describeRoles(data: string, root: string, log: (line: string) => void): string {
   const held = readTrees(readHeldReports(data, root), root);
-  const [triggers, model] = [loadTriggers(root), loadRoles(root)];
+  const [models, model] = [loadEventModels(root), loadRoles(root)];
   const rows = WEIGHED_ROLES.map((role) => {
-    const alone = scoreRole(held, role, ({ tree, hashes }) => foundEvents(tree, hashes, triggers));
-    const weighed = scoreRole(held, role, ({ tree, hashes }) => weighRoles(tree, hashes, foundEvents(tree, hashes, triggers), model));
+    const alone = scoreRole(held, role, ({ tree, hashes }) => foundEvents(tree, hashes, models));
+    const weighed = scoreRole(held, role, ({ tree, hashes }) => weighRoles(tree, hashes, foundEvents(tree, hashes, models), model));
     log(`${role}: F1 ${weighed.at(-1)} of held reports, ${alone.at(-1)} by the grammar alone`);
     return `| ${role} | ${alone.join(" | ")} | ${weighed.join(" | ")} |`;
   });

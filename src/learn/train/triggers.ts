@@ -3,9 +3,8 @@ import { triggerFeatures } from "../../extract/triggers-features.js";
 import { candidates, weighTriggers } from "../../extract/triggers-weighing.js";
 import type { EventType } from "../../model.js";
 import { loadTriggers, TRIGGER_VERSION, type TriggerModel } from "../../resources/triggers.js";
-import { encodeContainer } from "../container.js";
 import { FEATURE_SPACE, featureBuffer } from "../features.js";
-import { HiddenLayerTrainer, packLayer } from "./hidden-layer.js";
+import { encodeClassifier, HiddenLayerTrainer } from "./hidden-layer.js";
 import { type ReportTree, readTrees } from "./report-trees.js";
 import { overlaps, readGoldReports, readHeldReports } from "./reports.js";
 
@@ -17,7 +16,7 @@ const OTHER = 0.3;
 export function trainTriggers(data: string, root: string, log: (line: string) => void): Uint8Array {
   const reports = readTrees(readGoldReports(data, root), root);
   log(`${reports.length} reports`);
-  return packTriggers(fitTriggers(reports));
+  return encodeClassifier("triggers", TRIGGER_VERSION, fitTriggers(reports));
 }
 
 /** Fits the layer. */
@@ -36,7 +35,7 @@ export function fitTriggers(reports: readonly ReportTree[]): TriggerModel {
       trainer.example(features.slots, features.count, right === null ? types.length : types.indexOf(right), right === "Other" ? OTHER : 1);
     }
   }
-  return { layer: trainer.train(), types };
+  return { layer: trainer.train(), classes: [...types, "none"] };
 }
 
 /**
@@ -53,12 +52,6 @@ export function namedTokens({ gold, tree }: ReportTree, found: ReadonlySet<numbe
     }
   }
   return named;
-}
-
-/** The bytes of a model as it ships. */
-export function packTriggers({ layer, types }: TriggerModel): Uint8Array {
-  const { sections, scale } = packLayer(layer);
-  return encodeContainer("triggers", TRIGGER_VERSION, { types, scale, units: layer.bias.length }, sections);
 }
 
 /** The model card: how many of the held reports' triggers are found with the right type, with the model and without. */
