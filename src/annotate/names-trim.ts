@@ -57,26 +57,39 @@ const ARABIC = new Set("al Al el El an An ar Ar as As at At ad Ad az Az ash Ash 
 const sameSentence = (tokens: readonly Token[], a: number, b: number) => tokens[a]!.sentence === tokens[b]!.sentence;
 
 /**
- * "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name, and so does the
- * possessive of a known one ("Dhaka's Ashulia", "Sudan's Rapid Support Forces", not "Cox's Bazar").
+ * "Zakho, Dohuk" is two places, "Tabqa Dam, Syria" a facility and a country: a comma ends a place's name, and so do the
+ * possessive of a known one ("Dhaka's Ashulia", "Sudan's Rapid Support Forces", not "Cox's Bazar") and what it is a part of
+ * ("Nussu area of Qazigund").
  */
 export function partsOfName(span: NameSpan, tokens: readonly Token[], gazetteer: Gazetteer): readonly NameSpan[] {
   if (span.type !== "LOC" && span.type !== "ORG") return [span];
-  const isPlace = (first: number, last: number): boolean => gazetteer.find(joined(tokens, first, last)).length > 0;
   const out: NameSpan[] = [];
   let { first } = span;
   for (let i = first; i < span.last; i++) {
-    const mark = span.type === "LOC" && tokens[i]!.text === "," ? 1 : possessiveAt(tokens, i);
-    if (mark === 0 || i === first) continue;
-    const owner = tokens[i]!.text !== ",";
-    if (owner && (i + mark >= span.last || !isCapital(tokens[i + mark]!.text))) continue;
-    if (owner && (!isPlace(first, i) || isPlace(first, span.last))) continue;
-    out.push({ ...span, first, last: i, type: "LOC" });
-    first = i + mark;
+    const next = partAfter({ ...span, first }, i, tokens, gazetteer);
+    if (next < 0) continue;
+    if (first < i) out.push({ ...span, first, last: i, type: "LOC" });
+    first = next;
   }
   if (first < span.last) out.push({ ...span, first });
   return out;
 }
+
+/** Where the next part of a span begins that is cut at `i`; -1 where it is not. */
+function partAfter({ first, last, type }: NameSpan, i: number, tokens: readonly Token[], gazetteer: Gazetteer): number {
+  const isPlace = (end: number): boolean => gazetteer.find(joined(tokens, first, end)).length > 0;
+  const isCapitalAt = (at: number): boolean => at < last && isCapital(tokens[at]!.text);
+  const { text } = tokens[i]!;
+  if (type === "LOC" && text === ",") return i + 1;
+  if (i === first) return -1;
+  if (type === "LOC" && AREA.test(text) && tokens[i + 1]?.text === "of" && isCapitalAt(i + 2)) return i + 2;
+  const mark = possessiveAt(tokens, i);
+  return mark > 0 && isCapitalAt(i + mark) && isPlace(i) && !isPlace(last) ? i + mark : -1;
+}
+
+/** Words of places that are parts of others. */
+const AREA =
+  /^(?:areas?|cit(?:y|ies)|count(?:y|ies)|districts?|divisions?|neighbou?rhoods?|outskirts|parts?|provinces?|quarters?|regions?|sectors?|subdistricts?|suburbs?|towns?|upazilas?|villages?)$/i;
 
 /** How many tokens a possessive mark at `i` is made of: "'s", or "'" and "s"; 0 for none. */
 function possessiveAt(tokens: readonly Token[], i: number): 0 | 1 | 2 {

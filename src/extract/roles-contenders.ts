@@ -1,5 +1,5 @@
 import { ensure } from "../collections.js";
-import type { EntityType, RoleName } from "../model.js";
+import type { EntityType, PlaceMatch, RoleName } from "../model.js";
 import type { EventDraft, RoleDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { PARTY } from "./relations-shared.js";
@@ -52,10 +52,15 @@ export interface Part {
 
 /** Whether a place lies in another by the gazetteer; ids of entities. */
 export function liesIn(tree: EventTree, inner: string | null, outer: string | null): boolean {
-  const match = (id: string | null) => tree.doc.entities[tree.entityIndex.get(id ?? "") ?? -1]?.match ?? null;
-  const whole = match(outer);
-  return whole !== null && (match(inner)?.parents.some((p) => p.iri === whole.iri) ?? false);
+  const whole = matchOf(tree, outer);
+  const part = whole === null ? null : matchOf(tree, inner);
+  if (whole === null || part === null) return false;
+  for (const parent of part.parents) if (parent.iri === whole.iri) return true;
+  return false;
 }
+
+const matchOf = (tree: EventTree, id: string | null): PlaceMatch | null =>
+  id === null ? null : (tree.doc.entities[tree.entityIndex.get(id) ?? -1]?.match ?? null);
 
 /** Sentences before and after an event's in which contenders stand. */
 const BACK = 3;

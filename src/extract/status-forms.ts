@@ -58,18 +58,23 @@ export function isDenied(tree: EventTree, token: number): boolean {
 }
 
 /** "is to visit", "was to be signed", "are not to leave", by the order of words. */
-export function isToBe(tree: EventTree, token: number): boolean {
+export const isToBe = (tree: EventTree, token: number): boolean =>
+  /^(?:is|are|was|were|['’]re)$/i.test(tree.tokens[beforeInfinitive(tree, token)]?.text ?? "") || isAnnounced(tree, token);
+
+/** The token before "to visit" or "to be signed" and adverbs; -1 where a verb is no infinitive. */
+function beforeInfinitive(tree: EventTree, token: number): number {
   let i = token - 1;
   if (tree.lemma[i] === "be" && tree.tokens[token]!.xpos === "VBN") i--;
-  else if (tree.tokens[token]!.xpos !== "VB") return false;
-  if (tree.tokens[i]?.text.toLowerCase() !== "to") return false;
+  else if (tree.tokens[token]!.xpos !== "VB") return -1;
+  if (tree.tokens[i]?.text.toLowerCase() !== "to") return -1;
   i--;
   while (i > 0 && /^(?:not|also|now|then|still|soon|both)$/i.test(tree.tokens[i]!.text)) i--;
-  return /^(?:is|are|was|were|['’]re)$/i.test(tree.tokens[i]?.text ?? "") || isAnnounced(tree, token, i);
+  return i;
 }
 
 /** "Prosecutors to exhume mass grave": a headline's infinitive, with no verb before it. */
-function isAnnounced(tree: EventTree, token: number, before: number): boolean {
+export function isAnnounced(tree: EventTree, token: number): boolean {
+  const before = beforeInfinitive(tree, token);
   const { sentence } = tree.tokens[token]!;
   if (!/^(?:NOUN|PROPN)$/.test(tree.tokens[before]?.tag ?? "") || !isHeadline(tree.doc, sentence)) return false;
   const { first } = tree.doc.sentences[sentence]!;

@@ -6,6 +6,7 @@ import { ASKED, HALTED, HAPPENED, NOT, ORDERED, PLANNED } from "./status-effects
 import {
   ARRANGED,
   isAlternative,
+  isAnnounced,
   isAny,
   isCalledOff,
   isDenied,
@@ -40,8 +41,8 @@ export interface Status {
 export function statusOf(tree: EventTree, trigger: Trigger): Status {
   const state = { negative: false, modality: "actual" as Modality, sure: false };
   const apply = (word: StatusWord | undefined): void => {
+    if (word === HAPPENED || word === HALTED) state.sure = true;
     if (word === undefined || word.effect === "actual") return;
-    if (word === HALTED) state.sure = true;
     if (word.effect === "negative") state.negative = !state.negative;
     else if (state.modality === "actual") state.modality = word.effect;
   };
@@ -55,6 +56,7 @@ export function statusOf(tree: EventTree, trigger: Trigger): Status {
   if (/^(?:feared|presumed|thought)$/i.test(tree.tokens[at - 1]?.text ?? "")) apply(ASKED); // "and feared dead"
   inward(tree, at, trigger.verbal, apply, -1);
   if (isUnderCondition(tree, at)) apply(ASKED);
+  if (isAnnounced(tree, at)) state.sure = true;
   if (isToBe(tree, at)) apply(PLANNED);
   for (let depth = 0; depth < 6; depth++) {
     const step = outward(tree, at, apply, depth === 0 ? trigger.entry.type : null);

@@ -9,11 +9,8 @@ import type { TreeHashes } from "./tree-hashes.js";
 import { findTriggers, inName, isGuarded, listedEntry, type Trigger } from "./triggers.js";
 import { type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } from "./triggers-features.js";
 
-/** Least probability that a word which the lexicon does not take for an event here names one, and one of its likeliest type. */
+/** Least probability that a word which the lexicon does not take for an event here names one of its likeliest type. */
 const ADDED = 0.5;
-const TYPED = 0.4;
-/** The first of these for a word that the lexicon knows for such an event, though not where it stands here. */
-const DOUBTED = 0.9;
 /** Least probability that a word which the lexicon takes for an event names one. */
 const KEPT = 0.15;
 /** Least probability of another type than the lexicon's. */
@@ -37,13 +34,12 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     triggerFeatures(view, token, answer, features);
     classify(model.layer, features, odds);
     const event = 1 - odds[none]!;
-    if (event < (trigger === null ? ADDED : isPhrase(trigger) ? 0 : KEPT)) continue;
+    if (trigger !== null && event < KEPT && !isPhrase(trigger)) continue;
     const likeliest = likeliestBut(odds, none);
     const type = model.classes[likeliest] as EventType;
     const certainty = odds[likeliest]! / event;
-    if (trigger === null && type === answer.listed?.type && event < DOUBTED) continue;
     const likely = event * certainty;
-    if (trigger === null && likely < TYPED) continue;
+    if (trigger === null && likely < ADDED) continue;
     if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push(weighed(trigger, likely));
     else out.push(weighed(triggerOf(tree, token, type, trigger), likely));
   }
