@@ -13,7 +13,8 @@ export interface Segmentation {
 
 /**
  * Cuts a text into words as the English treebanks of Universal Dependencies do ("do|n't", "government|'s", "U.S.|-|led")
- * and into sentences. A blank line, a list's line, and either end of a part that is not prose always end a sentence.
+ * and into sentences. A blank line, a list's line, and either end of a part that is not prose always end a sentence; none is
+ * longer than {@link LONGEST} words.
  */
 export function segment(text: string, parts: readonly Part[], lexicon: TokenLexicon): Segmentation {
   const cuts: Cuts = { starts: [], ends: [] };
@@ -25,7 +26,27 @@ export function segment(text: string, parts: readonly Part[], lexicon: TokenLexi
     splitSentences(text, cuts, first, lexicon, lowerCased, sentences);
     if (sentences.at(-1) !== cuts.starts.length) sentences.push(cuts.starts.length);
   }
-  return { starts: cuts.starts, ends: cuts.ends, sentences };
+  return { starts: cuts.starts, ends: cuts.ends, sentences: withoutEndless(text, cuts.starts, sentences) };
+}
+
+/** Words of a sentence at most, and how many of the last of them are looked at for a sign where to cut. */
+const LONGEST = 400;
+const LOOK_BACK = 100;
+
+/** Cuts what runs on without a stop, behind a comma or the like where there is one: what reads a sentence may look at all its words. */
+function withoutEndless(text: string, starts: readonly number[], sentences: readonly number[]): number[] {
+  const out: number[] = [];
+  for (const [k, first] of sentences.entries()) {
+    out.push(first);
+    const last = sentences[k + 1] ?? first;
+    for (let from = first; last - from > LONGEST; ) {
+      let next = from + LONGEST;
+      while (next > from + LONGEST - LOOK_BACK && !/[,;:\n]/.test(text.slice(starts[next - 1]!, starts[next]!))) next--;
+      from = next > from + LONGEST - LOOK_BACK ? next : from + LONGEST;
+      out.push(from);
+    }
+  }
+  return out;
 }
 
 /** Whether hardly any letter of the text is a capital, so that capitals say nothing about sentences. */

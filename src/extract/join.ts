@@ -8,6 +8,9 @@ const THRESHOLD = 0.8;
 const SALIENT = 1.0;
 /** Events of a type that a mention is compared with, the latest ones. */
 const WINDOW = 24;
+/** Mentions of an event that one is compared with, the first and the latest ones. */
+const FIRST = 10;
+const LATEST = 50;
 
 /**
  * Joins the mentions of one event: same type, and more that speaks for it than against.
@@ -28,7 +31,7 @@ export function joinMentions(
     let bestScore = THRESHOLD;
     for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - WINDOW; k--) {
       const only = earlier.length === 1 && speaksOfKnown(tree, mention) ? SALIENT : 0;
-      const score = likeness(tree, events[earlier[k]!]!.mentions, mention) + only;
+      const score = likeness(tree, ends(events[earlier[k]!]!.mentions), mention) + only;
       if (score > bestScore) {
         bestScore = score;
         best = earlier[k]!;
@@ -44,6 +47,10 @@ export function joinMentions(
   }
   return events.map((e) => ({ type: e.type, subtype: e.mentions.find((m) => m.subtype !== null)?.subtype ?? null, mentions: e.mentions }));
 }
+
+/** An event's first and latest mentions, all where they are few: what a report comes back to a thousand times stays quick to join. */
+const ends = (mentions: readonly EventMention[]): readonly EventMention[] =>
+  mentions.length <= FIRST + LATEST ? mentions : [...mentions.slice(0, FIRST), ...mentions.slice(-LATEST)];
 
 /** "the attack", "the murder", "his death" with nobody named: what is spoken of as known. */
 function speaksOfKnown(tree: EventTree, mention: EventMention): boolean {

@@ -54,6 +54,16 @@ describe("segment", () => {
     );
   });
 
+  it("cuts what runs on without a stop, behind a comma where there is one", () => {
+    const lengths = (text: string): number[] => {
+      const { sentences } = segment(text, [], lexicon);
+      return sentences.slice(1).map((last, s) => last - sentences[s]!);
+    };
+    expect(lengths("word ".repeat(1000))).toEqual([400, 400, 200]);
+    expect(lengths(`${"word ".repeat(350)}, ${"word ".repeat(100)}`)).toEqual([351, 100]);
+    expect(lengths("word ".repeat(400))).toEqual([400]);
+  });
+
   it("takes time in proportion to the text", () => {
     const text = "The army left the town ".repeat(40_000);
     const before = performance.now();
