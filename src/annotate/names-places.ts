@@ -2,7 +2,7 @@ import type { Token } from "../model.js";
 import type { Name } from "./syntax.js";
 
 /** Words of places that stand beside a place's name. */
-const AREA =
+export const AREA =
   /^(?:towns?|city|cities|villages?|districts?|provinces?|governorates?|oblast|count(?:y|ies)|prefecture|municipality|hamlets?|neighbou?rhoods?|suburbs?|subdistrict|commune|upazila|township|settlements?|locality)$/;
 
 /**

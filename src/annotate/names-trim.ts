@@ -3,6 +3,7 @@ import type { Token } from "../model.js";
 import type { Gazetteer } from "../resources/gazetteer.js";
 import type { NameLexicon } from "../resources/names-lexicon.js";
 import { isCapital, lowerWords } from "./names-drafts.js";
+import { AREA } from "./names-places.js";
 
 const ARTICLES = new Set(["the", "a", "an", "The", "A", "An", "Its", "Their", "His", "Her", "Our", "My"]);
 const EDGE = /^[^\p{L}\p{N}]+$/u;
@@ -82,14 +83,14 @@ function partAfter({ first, last, type }: NameSpan, i: number, tokens: readonly 
   const { text } = tokens[i]!;
   if (type === "LOC" && text === ",") return i + 1;
   if (i === first) return -1;
-  if (type === "LOC" && AREA.test(text) && tokens[i + 1]?.text === "of" && isCapitalAt(i + 2)) return i + 2;
+  const isArea = AREA.test(text.toLowerCase()) || STRETCH.test(text);
+  if (type === "LOC" && isArea && tokens[i + 1]?.text === "of" && isCapitalAt(i + 2)) return i + 2;
   const mark = possessiveAt(tokens, i);
   return mark > 0 && isCapitalAt(i + mark) && isPlace(i) && !isPlace(last) ? i + mark : -1;
 }
 
-/** Words of places that are parts of others. */
-const AREA =
-  /^(?:areas?|cit(?:y|ies)|count(?:y|ies)|districts?|divisions?|neighbou?rhoods?|outskirts|parts?|provinces?|quarters?|regions?|sectors?|subdistricts?|suburbs?|towns?|upazilas?|villages?)$/i;
+/** Words of stretches of land that are parts of others. */
+const STRETCH = /^(?:areas?|divisions?|outskirts|parts?|quarters?|regions?|sectors?)$/i;
 
 /** How many tokens a possessive mark at `i` is made of: "'s", or "'" and "s"; 0 for none. */
 function possessiveAt(tokens: readonly Token[], i: number): 0 | 1 | 2 {

@@ -96,7 +96,7 @@ function bodyNear(tree: EventTree, from: number, step: number): Mention | null {
 /** "towns in northern Iraq including Rabiyah and Zumar": the places listed after one that holds them. */
 function included(tree: EventTree, end: number, after: readonly Mention[]): Mention[] {
   let at = end;
-  if (/^(?:province|region|district|governorate|state|county|territory|area)$/i.test(tree.tokens[at]?.text ?? "")) at++; // "in Aleppo province including Manbij"
+  if (LEVELS.has(tree.lemma[at] ?? "")) at++; // "in Aleppo province including Manbij"
   if (tree.tokens[at]?.text === ",") at++;
   if (/^such$/i.test(tree.tokens[at]?.text ?? "")) at++;
   if (!/^(?:including|like|as|notably|namely)$/i.test(tree.tokens[at]?.text ?? "")) return [];

@@ -66,7 +66,8 @@ export function describeTriggers(data: string, root: string, log: (line: string)
 
 Which words name events, and of which type: a network with one hidden layer of ${OPTIONS.units} units over hashed features, with
 vectors of 8 bits a number, which gives each verb, noun or adjective a probability for every type and for none. What the lexicon
-takes for an event is dropped where the network holds it for none; what the lexicon does not know is added where it is sure.
+takes for an event is dropped where the network holds it for none; what the lexicon does not take where it
+stands is added where that is likelier than not.
 
 | | |
 |---|---|
