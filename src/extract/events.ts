@@ -1,6 +1,7 @@
 import type { Clusters } from "../learn/words.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
+import type { JoinModel } from "../resources/joins.js";
 import type { QuantityModel } from "../resources/quantities.js";
 import type { RoleModel } from "../resources/roles.js";
 import type { StatusModel } from "../resources/status.js";
@@ -9,6 +10,7 @@ import { changedMention, type EventDraft, type EventMention, roleDraft } from ".
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
 import { joinDeaths, joinMentions } from "./join.js";
+import { weighJoins } from "./join-weighing.js";
 import { findQuantities } from "./quantities.js";
 import { weighAmounts } from "./quantities-weighing.js";
 import { findRoles } from "./roles.js";
@@ -28,10 +30,15 @@ export interface EventModels {
   readonly status: StatusModel | null;
 }
 
-/** What finding events needs to know. */
-export interface EventResources extends EventModels {
-  readonly events: EventLexicon;
+/** The models that settle who fills events' roles and which of them are one. */
+export interface CastModels extends EventModels {
   readonly roles: RoleModel;
+  readonly joins: JoinModel;
+}
+
+/** What finding events needs to know. */
+export interface EventResources extends CastModels {
+  readonly events: EventLexicon;
   readonly quantities: QuantityModel;
   /** Word classes. */
   readonly syntax: { readonly clusters: Clusters };
@@ -44,8 +51,13 @@ export interface EventResources extends EventModels {
 export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
   const tree = indexTree(doc, resources.events);
   const hashes = hashTree(tree, resources.syntax.clusters);
-  const events = weighRoles(tree, hashes, foundEvents(tree, hashes, resources), resources.roles);
-  return weighAmounts(tree, hashes, joinDeaths(tree, events), resources.quantities);
+  return weighAmounts(tree, hashes, castEvents(tree, hashes, resources), resources.quantities);
+}
+
+/** Events with all who fill their roles, each once. */
+export function castEvents(tree: EventTree, hashes: TreeHashes, models: CastModels): EventDraft[] {
+  const events = weighRoles(tree, hashes, foundEvents(tree, hashes, models), models.roles);
+  return joinDeaths(tree, weighJoins(tree, hashes, events, models.joins));
 }
 
 /** Events with the roles that the grammar gives them. */

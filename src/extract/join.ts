@@ -1,6 +1,8 @@
 import type { EventDraft, EventMention } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { isHeadline } from "./headline.js";
+import { headWord, isDefinite, isIndefinite, timeNear } from "./join-evidence.js";
+import { liesIn } from "./roles-contenders.js";
 
 /** How alike two mentions must be to be of one event; too eager joining costs more than too shy. */
 const THRESHOLD = 0.8;
@@ -143,7 +145,8 @@ function onlyVictim(tree: EventTree, event: EventDraft): string | null {
   return victims.size === 1 && victim != null && personByName(tree, victim) ? victim : null;
 }
 
-const merged = (a: EventDraft, b: EventDraft): EventDraft => ({
+/** One event of two. */
+export const merged = (a: EventDraft, b: EventDraft): EventDraft => ({
   ...a,
   subtype: a.subtype ?? b.subtype,
   mentions: [...a.mentions, ...b.mentions].sort((x, y) => x.token - y.token),
@@ -204,25 +207,6 @@ function personByName(tree: EventTree, entity: string): boolean {
   return tree.named.has(entity) && tree.doc.entities[tree.entityIndex.get(entity) ?? -1]?.type === "Person";
 }
 
-const DEFINITE: ReadonlySet<string> = new Set(["poss", "the", "this", "that", "these", "those", "both", "such"]);
-const INDEFINITE: ReadonlySet<string> = new Set(["a", "an", "another", "other", "further", "new", "similar"]);
-
-const isDefinite = (tree: EventTree, mention: EventMention): boolean => DEFINITE.has(determiner(tree, mention));
-
-const isIndefinite = (tree: EventTree, mention: EventMention): boolean => INDEFINITE.has(determiner(tree, mention));
-
-/** The article, pronoun or the like that opens a trigger's noun phrase; "poss" for "their" and "Saturday's". */
-function determiner(tree: EventTree, mention: EventMention): string {
-  for (let i = mention.token - 1; i >= 0 && i > mention.token - 8; i--) {
-    const t = tree.tokens[i]!;
-    if (t.xpos === "PRP$" || t.xpos === "POS") return "poss";
-    if (t.tag === "DET" || DEFINITE.has(tree.lemma[i]!) || INDEFINITE.has(tree.lemma[i]!)) return tree.lemma[i]!;
-    const attribute = t.tag === "VERB" && t.deprel === "amod"; // "the failed attack"
-    if (!attribute && !/^(ADJ|NOUN|PROPN|NUM)$/.test(t.tag) && t.text !== "-") break;
-  }
-  return "";
-}
-
 /** Shared fillers of a role speak for, different ones against. */
 function compare(
   tree: EventTree,
@@ -241,7 +225,7 @@ function compare(
       if (a.entity !== null && a.entity === b.entity) return same;
       if (headWord(tree, a) === headWord(tree, b)) return same * 0.8;
       if (role === "patient" && (isNumber(a, tree) || isNumber(b, tree))) return 0; // "17 killed", "17 people died"
-      if (role === "place" && (holds(tree, a.entity, b.entity) || holds(tree, b.entity, a.entity))) return same * 0.5;
+      if (role === "place" && (liesIn(tree, b.entity, a.entity) || liesIn(tree, a.entity, b.entity))) return same * 0.5;
     }
   }
   const named = (list: typeof mine) => list.some((r) => isNamed(tree, r.entity));
@@ -253,76 +237,23 @@ const isNumber = (role: { start: number; end: number }, tree: EventTree): boolea
   /^[\d,.]+$/.test(tree.doc.report.text.slice(role.start, role.end)) ||
   /^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores)$/i.test(headWord(tree, role));
 
-/** Whether a place lies in another by the gazetteer. */
-function holds(tree: EventTree, outer: string | null, inner: string | null): boolean {
-  const o = tree.doc.entities[tree.entityIndex.get(outer ?? "") ?? -1];
-  const i = tree.doc.entities[tree.entityIndex.get(inner ?? "") ?? -1];
-  const outside = o?.match?.iri;
-  return outside !== undefined && (i?.match?.parents.some((p) => p.iri === outside) ?? false);
-}
-
-/** Days that tell a happening from a series of years, and how near in characters its time must stand. */
+/** Days that tell a happening from a series of years. */
 const INSTANT = 10;
 const ERA = 60;
-const NEAR = 90;
-const BESIDE = 24;
-/** Days that an open time is taken to run. */
-const OPEN = 1000;
 
-/** Other days speak against, and so do years against a day. */
+/** What happened on two days is two events; longer times that do not meet speak against, and so do years against a day. */
 function compareTimes(tree: EventTree, event: readonly EventMention[], mention: EventMention): number {
   const mine = timeNear(tree, mention);
   if (mine === null) return 0;
   for (const m of event) {
     const theirs = timeNear(tree, m);
     if (theirs === null) continue;
-    if (mine.to < theirs.from - 1 || theirs.to < mine.from - 1) return -0.8;
     const [a, b] = [mine.to - mine.from, theirs.to - theirs.from];
+    if (mine.to < theirs.from - 1 || theirs.to < mine.from - 1) return a < INSTANT && b < INSTANT ? -3 : -0.8;
     if (Math.max(a, b) > ERA && Math.min(a, b) < INSTANT) return -0.6;
     if (a < INSTANT && b < INSTANT) return 0.3;
   }
   return 0;
-}
-
-/** The time expression nearest to a trigger in its sentence, in days; null where there is none. */
-function timeNear(tree: EventTree, mention: EventMention): { from: number; to: number } | null {
-  const sentence = tree.doc.sentences[mention.sentence]!;
-  const noun = tree.tokens[mention.token]!.tag === "NOUN"; // "was detained on Monday over the attack" says nothing of its day
-  let best = NEAR;
-  let found: { from: number; to: number } | null = null;
-  for (let k = firstTime(tree, sentence.start); k < tree.doc.times.length && tree.doc.times[k]!.start < sentence.end; k++) {
-    const time = tree.doc.times[k]!;
-    if (time.from === null && time.to === null) continue;
-    const distance = Math.max(time.start - mention.trigger.end, mention.trigger.start - time.end, 0);
-    if (distance >= (noun ? BESIDE : best) || distance >= best) continue;
-    best = distance;
-    const from = time.from === null ? null : Date.parse(time.from) / 86_400_000;
-    const to = time.to === null ? null : Date.parse(time.to) / 86_400_000;
-    found = { from: from ?? to! - OPEN, to: to ?? from! + OPEN };
-  }
-  return found;
-}
-
-/** Index of the first time expression that starts at or after an offset. */
-function firstTime(tree: EventTree, offset: number): number {
-  const { times } = tree.doc;
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function headWord(tree: EventTree, role: { start: number; end: number }): string {
-  const words = tree.doc.report.text
-    .slice(role.start, role.end)
-    .toLowerCase()
-    .split(/\s+(?:of|in|at|from|near)\s+/)[0]!
-    .split(/\s+/);
-  return words.at(-1)!.replace(/(ies|s)$/, "");
 }
 
 function isNamed(tree: EventTree, entity: string | null): boolean {

@@ -10,6 +10,7 @@ import { type CoreferenceModel, loadCoreference } from "./coreference.js";
 import { type DateModel, loadDates } from "./dates.js";
 import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
+import { type JoinModel, loadJoins } from "./joins.js";
 import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
 import { loadQuantities, type QuantityModel } from "./quantities.js";
@@ -29,6 +30,7 @@ export interface Resources {
   readonly status: StatusModel;
   readonly attribution: AttributionModel;
   readonly roles: RoleModel;
+  readonly joins: JoinModel;
   readonly quantities: QuantityModel;
   readonly dates: DateModel;
   readonly claimants: ClaimantModel;
@@ -55,6 +57,7 @@ export function loadResources(root = packageRoot()): Resources {
     status: loadStatus(root),
     attribution: loadAttribution(root),
     roles: loadRoles(root),
+    joins: loadJoins(root),
     quantities: loadQuantities(root),
     dates: loadDates(root),
     claimants: loadClaimants(root),

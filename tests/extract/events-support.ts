@@ -4,6 +4,7 @@ import type { Doc, Report } from "../../src/model.js";
 import { loadCoreference } from "../../src/resources/coreference.js";
 import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
+import { loadJoins } from "../../src/resources/joins.js";
 import { loadNames } from "../../src/resources/names.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
@@ -23,6 +24,7 @@ export const models = {
   triggers: loadTriggers(root),
   status: loadStatus(root),
   roles: loadRoles(root),
+  joins: loadJoins(root),
   quantities: loadQuantities(root),
   syntax,
 };

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ResourceError } from "../../src/errors.js";
 import { loadClaimants } from "../../src/resources/claimants.js";
 import { loadDates } from "../../src/resources/dates.js";
+import { loadJoins } from "../../src/resources/joins.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
 import { loadRoles } from "../../src/resources/roles.js";
@@ -24,6 +25,7 @@ describe.each([
   ["triggers", loadTriggers],
   ["status", loadStatus],
   ["roles", loadRoles],
+  ["joins", loadJoins],
   ["quantities", loadQuantities],
   ["dates", loadDates],
   ["claimants", loadClaimants],

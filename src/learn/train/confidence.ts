@@ -11,6 +11,7 @@ import { loadCoreference } from "../../resources/coreference.js";
 import { loadDates } from "../../resources/dates.js";
 import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
+import { loadJoins } from "../../resources/joins.js";
 import { loadNames } from "../../resources/names.js";
 import { loadQuantities } from "../../resources/quantities.js";
 import { loadRoles } from "../../resources/roles.js";
@@ -94,6 +95,7 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
     triggers: loadTriggers(root),
     status: loadStatus(root),
     roles: loadRoles(root),
+    joins: loadJoins(root),
     quantities: loadQuantities(root),
     syntax: resources.syntax,
   };

@@ -7,6 +7,7 @@ import { describeClaimants, trainClaimants } from "./claimants.js";
 import { describeConfidence, trainConfidence } from "./confidence.js";
 import { describeCoreference, trainCoreference } from "./coreference.js";
 import { describeDates, trainDates } from "./dates.js";
+import { describeJoins, trainJoins } from "./joins.js";
 import { describeNames, trainNames } from "./names.js";
 import { describeQuantities, trainQuantities } from "./quantities.js";
 import { describeRoles, trainRoles } from "./roles.js";
@@ -35,6 +36,7 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   triggers: { train: trainTriggers, describe: describeTriggers },
   status: { train: trainStatus, describe: describeStatus },
   roles: { train: trainRoles, describe: describeRoles },
+  joins: { train: trainJoins, describe: describeJoins },
   quantities: { train: trainQuantities, describe: describeQuantities },
   dates: { train: trainDates, describe: describeDates },
   claimants: { train: trainClaimants, describe: describeClaimants },

@@ -2,9 +2,8 @@ import { annotate } from "../../annotate/annotate.js";
 import { findAttributions } from "../../extract/attribution.js";
 import { type Voices, voicesOf } from "../../extract/claims-voices.js";
 import type { EventDraft } from "../../extract/event-mention.js";
-import { type EventModels, foundEvents } from "../../extract/events.js";
+import { type CastModels, castEvents, type EventModels } from "../../extract/events.js";
 import { type EventTree, indexTree } from "../../extract/events-tree.js";
-import { weighRoles } from "../../extract/roles-weighing.js";
 import { hashTree, type TreeHashes } from "../../extract/tree-hashes.js";
 import type { Attribution } from "../../model.js";
 import { readReport } from "../../read/report.js";
@@ -12,8 +11,9 @@ import { type AttributionModel, loadAttribution } from "../../resources/attribut
 import { loadCoreference } from "../../resources/coreference.js";
 import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
+import { loadJoins } from "../../resources/joins.js";
 import { loadNames } from "../../resources/names.js";
-import { loadRoles, type RoleModel } from "../../resources/roles.js";
+import { loadRoles } from "../../resources/roles.js";
 import { loadStatus } from "../../resources/status.js";
 import { loadSyntax } from "../../resources/syntax.js";
 import { loadTriggers } from "../../resources/triggers.js";
@@ -40,8 +40,7 @@ export function readTrees(reports: readonly GoldReport[], root: string): ReportT
 }
 
 /** The models that find events and who speaks. */
-export interface Finders extends EventModels {
-  readonly roles: RoleModel;
+export interface Finders extends CastModels {
   readonly attribution: AttributionModel;
 }
 
@@ -50,6 +49,7 @@ export const loadEventModels = (root: string): EventModels => ({ triggers: loadT
 export const loadFinders = (root: string): Finders => ({
   ...loadEventModels(root),
   roles: loadRoles(root),
+  joins: loadJoins(root),
   attribution: loadAttribution(root),
 });
 
@@ -61,7 +61,7 @@ export interface Found {
 }
 
 export function findIn({ tree, hashes }: ReportTree, finders: Finders): Found {
-  const drafts = weighRoles(tree, hashes, foundEvents(tree, hashes, finders), finders.roles);
+  const drafts = castEvents(tree, hashes, finders);
   const attributions = findAttributions(tree.doc, finders.attribution);
   return { drafts, attributions, voices: voicesOf(tree.doc, attributions) };
 }
