@@ -7,7 +7,7 @@ import type { TreeHashes } from "./tree-hashes.js";
 
 /** Least probability of an amount that the grammar ties to an event, and of another one of its sentence. */
 const KEPT = 0.35;
-const ADDED = 0.5;
+const ADDED = 0.4;
 
 /** Settles which amounts belong to events: of those that the grammar ties to them the likely ones, and others of their sentences. */
 export function weighAmounts(tree: EventTree, hashes: TreeHashes, events: readonly EventDraft[], model: QuantityModel): EventDraft[] {

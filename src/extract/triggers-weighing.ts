@@ -12,9 +12,10 @@ import { type LexiconAnswer, type TriggerView, triggerFeatures, triggerView } fr
 /** Least probability that a word which the lexicon does not take for an event here names one of its likeliest type. */
 const ADDED = 0.5;
 /** Least probability that a word which the lexicon takes for an event names one. */
-const KEPT = 0.15;
-/** Least probability of another type than the lexicon's. */
-const RETYPED = 0.97;
+const KEPT = 0.25;
+/** Least probability of another type than the lexicon's, and than that of a phrase. */
+const RETYPED = 0.8;
+const SURELY = 0.97;
 
 /**
  * The triggers of a document in order: those that the lexicon finds, less those that the model holds for none, and other words
@@ -40,7 +41,7 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     const certainty = odds[likeliest]! / event;
     const likely = event * certainty;
     if (trigger === null && likely < ADDED) continue;
-    if (trigger !== null && (type === trigger.entry.type || certainty < RETYPED)) out.push(weighed(trigger, likely));
+    if (trigger !== null && (type === trigger.entry.type || certainty < (isPhrase(trigger) || trigger.entry.type === "Other" ? SURELY : RETYPED))) out.push(weighed(trigger, likely));
     else out.push(weighed(triggerOf(tree, token, type, trigger), likely));
   }
   return out;
