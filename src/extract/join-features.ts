@@ -1,132 +1,16 @@
 import { ensure } from "../collections.js";
 import { add, bucket, type FeatureBuffer } from "../learn/features.js";
 import { mix, signedHash } from "../learn/hash.js";
-import type { EntityType, EventType } from "../model.js";
-import type { EventDraft, EventMention, RoleDraft } from "./event-mention.js";
+import type { EventType } from "../model.js";
+import type { EventMention } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
-import { type Days, determiner, headWord, isDefinite, isIndefinite, timeNear } from "./join-evidence.js";
+import { compareTimes, disputes, meet } from "./join-apart.js";
+import { type Fillers, type Line, type Profile, useOf } from "./join-profiles.js";
 import { liesIn, WEIGHED_ROLES, type WeighedRole } from "./roles-contenders.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** Events of one type that are looked back at. */
 const WINDOW = 24;
-
-/** An event with what tells it from others of its type. */
-export interface Profile {
-  readonly event: EventDraft;
-  /** How many of its type come before it. */
-  readonly rank: number;
-  readonly lemmas: ReadonlySet<string>;
-  readonly fillers: Readonly<Record<WeighedRole, Fillers>>;
-  /** Of the amounts of who or what it befell: least and most. */
-  readonly amounts: ReadonlySet<string>;
-  readonly times: readonly Days[];
-  /** Hashes of how its first mention opens: "the", "a", a verb. */
-  readonly opening: number;
-  /** Hashes of words around its first mention that speak of another event, or of the same. */
-  readonly hints: readonly number[];
-}
-
-/** Who fills one role: entities, and their nouns; `own`: those that stand at the events' words themselves. */
-interface Fillers {
-  readonly entities: ReadonlySet<string>;
-  readonly heads: ReadonlySet<string>;
-  readonly own: { readonly entities: ReadonlySet<string>; readonly heads: ReadonlySet<string> };
-}
-
-/** What a document tells of its events, for comparing them. */
-export interface Line {
-  readonly profiles: readonly Profile[];
-  /** How many events each type has. */
-  readonly sizes: ReadonlyMap<EventType, number>;
-  /** How many events each entity fills a role of: by role, type and entity; all types under "". */
-  readonly uses: ReadonlyMap<string, number>;
-}
-
-/** "A second attack", "again", "the same day". */
-const HINTS: ReadonlySet<string> = new Set(
-  "another second separate separately also earlier later meanwhile previous previously last similar other third elsewhere again same".split(
-    " ",
-  ),
-);
-
-export function lineOf(tree: EventTree, events: readonly EventDraft[]): Line {
-  const sizes = new Map<EventType, number>();
-  const uses = new Map<string, number>();
-  const profiles = events.map((event): Profile => {
-    const rank = sizes.get(event.type) ?? 0;
-    sizes.set(event.type, rank + 1);
-    const profile = profileOf(tree, event, rank);
-    for (const role of WEIGHED_ROLES)
-      for (const entity of profile.fillers[role].entities)
-        for (const type of ["", event.type]) uses.set(useOf(role, type, entity), (uses.get(useOf(role, type, entity)) ?? 0) + 1);
-    return profile;
-  });
-  return { profiles, sizes, uses };
-}
-
-const useOf = (role: WeighedRole, type: string, entity: string): string => `${role} ${type} ${entity}`;
-
-function profileOf(tree: EventTree, event: EventDraft, rank: number): Profile {
-  const { mentions } = event;
-  const first = mentions[0]!;
-  const fillersOf = (role: WeighedRole): Fillers => {
-    const entities = new Set<string>();
-    const heads = new Set<string>();
-    const own = { entities: new Set<string>(), heads: new Set<string>() };
-    for (const { roles } of mentions)
-      for (const filler of roles) {
-        if (filler.role !== role) continue;
-        for (const list of isOwn(filler) ? [{ entities, heads }, own] : [{ entities, heads }]) {
-          if (filler.entity !== null) list.entities.add(filler.entity);
-          list.heads.add(headWord(tree, filler));
-        }
-      }
-    return { entities, heads, own };
-  };
-  const hints: number[] = [];
-  for (let i = Math.max(0, first.token - 5), end = Math.min(tree.tokens.length, first.token + 4); i < end; i++)
-    if (HINTS.has(tree.lemma[i]!)) hints.push(signedHash(tree.lemma[i]!));
-  const article = isDefinite(tree, first) ? "the" : isIndefinite(tree, first) ? "a" : determiner(tree, first);
-  return {
-    event,
-    rank,
-    lemmas: new Set(mentions.map((m) => tree.lemma[m.token]!)),
-    fillers: { agent: fillersOf("agent"), patient: fillersOf("patient"), place: fillersOf("place") },
-    amounts: new Set(
-      mentions.flatMap((m) => m.amounts.filter((q) => q.role === "patient").map(({ amount: { min, max } }) => `${min}-${max}`)),
-    ),
-    times: mentions.flatMap((m) => timeNear(tree, m) ?? []),
-    opening: signedHash(`${article} ${tree.tokens[first.token]!.tag}`),
-    hints,
-  };
-}
-
-/** Whether a filler stands at the event's word, and is not taken from the clause or the report around. */
-const isOwn = ({ role, via }: RoleDraft): boolean => via !== "weighed" && (role === "place" || !via.startsWith("shared"));
-
-/**
- * Whether two events are surely not one: other named people suffer or other named places see them; one sentence tells them of
- * others ("killed two guards and murdered a priest"); their days are apart.
- */
-export function areApart(tree: EventTree, { profiles }: Line, a: number, b: number): boolean {
-  const [one, other] = [profiles[a]!, profiles[b]!];
-  const named = ({ own }: Fillers, test: (type: EntityType) => boolean) =>
-    [...own.entities].filter((id) => tree.named.has(id) && test(tree.doc.entities[tree.entityIndex.get(id)!]!.type));
-  const isPerson = (type: EntityType) => type === "Person";
-  const [dead, others] = [named(one.fillers.patient, isPerson), named(other.fillers.patient, isPerson)];
-  if (dead.length > 0 && others.length > 0 && !dead.some((x) => others.includes(x))) return true;
-  const isPlace = (type: EntityType) => type === "Place" || type === "Facility";
-  const [here, there] = [named(one.fillers.place, isPlace), named(other.fillers.place, isPlace)];
-  if (here.length > 0 && there.length > 0 && !here.some((x) => there.some((y) => x === y || liesIn(tree, x, y) || liesIn(tree, y, x))))
-    return true;
-  if (compareTimes(one.times, other.times) === APART) return true;
-  const [mine, theirs] = [one.fillers.patient.own, other.fillers.patient.own];
-  const together = one.event.mentions.some((m) => other.event.mentions.some((n) => m.sentence === n.sentence));
-  return (
-    together && mine.heads.size > 0 && theirs.heads.size > 0 && !meet(mine.heads, theirs.heads) && !meet(mine.entities, theirs.entities)
-  );
-}
 
 /** Calls `visit` for every two events of one type that may be one, by index, the earlier first; far ones are none. */
 export function eachPair({ profiles }: Line, visit: (a: number, b: number) => void): void {
@@ -151,21 +35,29 @@ export function pairFeatures(tree: EventTree, hashes: TreeHashes, line: Line, a:
   const words = wordFeatures(tree, hashes, one, other, put);
   const apart = apartFeatures(tree, line, one, other, put);
   const victims = fillerFeatures(tree, line, one, other, words, apart, put);
+  const [m, n] = [one.mentions[0]!, other.mentions[0]!];
+  const amounts = compareSets(one.amounts, other.amounts);
+  const together = compareSets(one.companions, other.companions);
+  const against = disputes(tree, one, other);
   put(40, compareTimes(one.times, other.times));
-  const amounts = compareAmounts(one.amounts, other.amounts);
   put(41, amounts);
-  const [m, n] = [one.event.mentions[0]!, other.event.mentions[0]!];
-  put(44, victims, mix(signedHash(tree.tokens[n.token]!.deprel), Math.min(apart, 1)));
-  put(45, victims, amounts);
   put(42, m.polarity === n.polarity ? 1 : 0, m.modality === n.modality ? 1 : 0);
   put(43, m.modality === "actual" ? 1 : 0, n.modality === "actual" ? 1 : 0);
+  put(44, victims, mix(signedHash(tree.tokens[n.token]!.deprel), Math.min(apart, 1)));
+  put(45, victims, amounts);
+  put(46, together, words);
+  put(47, together, amounts);
+  put(48, together, Math.min(line.sizes.get("Attack") ?? 0, 4));
+  put(49, against);
+  put(50, against, words);
+  put(51, against, apart);
 }
 
 type Put = (template: number, x?: number, y?: number) => void;
 
 /** What words name the events; whether they share one, are akin, or neither. */
 function wordFeatures(tree: EventTree, hashes: TreeHashes, one: Profile, other: Profile, put: Put): number {
-  const [m, n] = [one.event.mentions[0]!, other.event.mentions[0]!];
+  const [m, n] = [one.mentions[0]!, other.mentions[0]!];
   const [tag, next] = [signedHash(tree.tokens[m.token]!.tag), signedHash(tree.tokens[n.token]!.tag)];
   const words = meet(one.lemmas, other.lemmas) ? 1 : akin(one.lemmas, other.lemmas) ? 2 : 3;
   put(1);
@@ -186,15 +78,15 @@ function wordFeatures(tree: EventTree, hashes: TreeHashes, one: Profile, other: 
 
 /** How far apart the events are told, and what stands between. */
 function apartFeatures(tree: EventTree, line: Line, one: Profile, other: Profile, put: Put): number {
-  const [m, n] = [one.event.mentions[0]!, other.event.mentions[0]!];
-  const sentences = nearest(one.event.mentions, other.event.mentions);
+  const [m, n] = [one.mentions[0]!, other.mentions[0]!];
+  const sentences = nearest(one.mentions, other.mentions);
   const apart = sentences < 3 ? sentences : sentences < 6 ? 3 : sentences < 12 ? 4 : 5;
   put(20, apart);
   put(21, Math.min(sentences, 10), signedHash(tree.tokens[n.token]!.tag));
   put(22, other.opening, Math.min(apart, 2));
   put(23, Math.min(other.rank - one.rank, 5));
   put(24, Math.min(line.sizes.get(one.event.type)!, 6));
-  put(25, Math.min(one.event.mentions.length, 4), Math.min(other.event.mentions.length, 4));
+  put(25, Math.min(one.mentions.length, 4), Math.min(other.mentions.length, 4));
   put(26, Math.min(m.sentence, 3));
   put(27, bucket(tree.doc.sentences.length));
   if (sentences === 0) {
@@ -257,24 +149,10 @@ function compareFillers(tree: EventTree, role: WeighedRole, a: Fillers, b: Fille
   return [...a.entities].some(isNamed) && [...b.entities].some(isNamed) ? DIFFERENT : OTHERS;
 }
 
-/** How two events' amounts compare: one is the same, others are told; the first, the second or neither has one. */
-function compareAmounts(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** How two events' amounts or companions compare: one is the same, others are told; the first, the second or neither has one. */
+function compareSets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   if (a.size > 0 && b.size > 0) return meet(a, b) ? 1 : 2;
   return a.size > 0 ? 3 : b.size > 0 ? 4 : 5;
-}
-
-/** How two events' times compare: the same, overlapping, apart; one side or neither has one. */
-const APART = 3;
-
-function compareTimes(a: readonly Days[], b: readonly Days[]): number {
-  if (a.length === 0 || b.length === 0) return a.length === b.length ? 5 : 4;
-  let best = APART;
-  for (const x of a)
-    for (const y of b) {
-      if (x.from === y.from && x.to === y.to) return 1;
-      if (x.to >= y.from - 1 && y.to >= x.from - 1) best = 2;
-    }
-  return best;
 }
 
 /** Sentences between the mentions of two events that are nearest to each other. */
@@ -282,11 +160,6 @@ function nearest(a: readonly EventMention[], b: readonly EventMention[]): number
   let least = Number.POSITIVE_INFINITY;
   for (const m of a) for (const n of b) least = Math.min(least, Math.abs(m.sentence - n.sentence));
   return least;
-}
-
-function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const x of a) if (b.has(x)) return true;
-  return false;
 }
 
 /** Whether two words may be of one root. */

@@ -3,11 +3,13 @@ import type { JoinModel } from "../resources/joins.js";
 import type { EventDraft } from "./event-mention.js";
 import type { EventTree } from "./events-tree.js";
 import { merged } from "./join.js";
-import { areApart, eachPair, lineOf, pairFeatures } from "./join-features.js";
+import { areApart } from "./join-apart.js";
+import { eachPair, pairFeatures } from "./join-features.js";
+import { lineOf } from "./join-profiles.js";
 import type { TreeHashes } from "./tree-hashes.js";
 
 /** Least probability that two events are one, and least mean of it between all mentions of two groups that are joined. */
-const LIKELY = 0.6;
+const LIKELY = 0.58;
 const WHOLE = 0.8 * LIKELY;
 
 /**

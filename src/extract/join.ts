@@ -51,7 +51,7 @@ export function joinMentions(
 }
 
 /** An event's first and latest mentions, all where they are few: what a report comes back to a thousand times stays quick to join. */
-const ends = (mentions: readonly EventMention[]): readonly EventMention[] =>
+export const ends = (mentions: readonly EventMention[]): readonly EventMention[] =>
   mentions.length <= FIRST + LATEST ? mentions : [...mentions.slice(0, FIRST), ...mentions.slice(-LATEST)];
 
 /** "the attack", "the murder", "his death" with nobody named: what is spoken of as known. */

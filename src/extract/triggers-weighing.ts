@@ -41,7 +41,11 @@ export function weighTriggers(tree: EventTree, hashes: TreeHashes, model: Trigge
     const certainty = odds[likeliest]! / event;
     const likely = event * certainty;
     if (trigger === null && likely < ADDED) continue;
-    if (trigger !== null && (type === trigger.entry.type || certainty < (isPhrase(trigger) || trigger.entry.type === "Other" ? SURELY : RETYPED))) out.push(weighed(trigger, likely));
+    if (
+      trigger !== null &&
+      (type === trigger.entry.type || certainty < (isPhrase(trigger) || trigger.entry.type === "Other" ? SURELY : RETYPED))
+    )
+      out.push(weighed(trigger, likely));
     else out.push(weighed(triggerOf(tree, token, type, trigger), likely));
   }
   return out;

@@ -1,6 +1,7 @@
 import type { EventDraft } from "../../extract/event-mention.js";
 import { type EventModels, foundEvents } from "../../extract/events.js";
-import { eachPair, lineOf, pairFeatures } from "../../extract/join-features.js";
+import { eachPair, pairFeatures } from "../../extract/join-features.js";
+import { lineOf } from "../../extract/join-profiles.js";
 import { weighJoins } from "../../extract/join-weighing.js";
 import { weighRoles } from "../../extract/roles-weighing.js";
 import { JOIN_TABLES, JOIN_VERSION, loadJoins } from "../../resources/joins.js";
@@ -10,7 +11,7 @@ import { encodeTables, LogLinear } from "./log-linear.js";
 import { loadEventModels, type ReportTree, readTrees } from "./report-trees.js";
 import { type GoldEvent, goldEvent, readGoldReports, readHeldReports } from "./reports.js";
 
-const OPTIONS = { epochs: 6, rate: 0.02, decay: 1e-4, least: 30, averaged: true };
+const OPTIONS = { epochs: 6, rate: 0.02, decay: 1e-4, least: 12, averaged: true };
 
 /** Trains which events are one, on annotated reports. */
 export function trainJoins(data: string, root: string, log: (line: string) => void): Uint8Array {
