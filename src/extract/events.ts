@@ -1,6 +1,7 @@
 import type { Clusters } from "../learn/words.js";
 import type { Doc } from "../model.js";
 import type { EventLexicon } from "../resources/events.js";
+import type { InstrumentModel } from "../resources/instruments.js";
 import type { JoinModel } from "../resources/joins.js";
 import type { QuantityModel } from "../resources/quantities.js";
 import type { RoleModel } from "../resources/roles.js";
@@ -9,6 +10,7 @@ import type { TriggerModel } from "../resources/triggers.js";
 import { changedMention, type EventDraft, type EventMention, roleDraft } from "./event-mention.js";
 import { carrierOf } from "./events-slots.js";
 import { caseOf, core, type EventTree, indexTree, isVerbal, someChild } from "./events-tree.js";
+import { weighInstruments } from "./instruments-weighing.js";
 import { joinDeaths, joinMentions } from "./join.js";
 import { weighJoins } from "./join-weighing.js";
 import { findQuantities } from "./quantities.js";
@@ -40,6 +42,7 @@ export interface CastModels extends EventModels {
 export interface EventResources extends CastModels {
   readonly events: EventLexicon;
   readonly quantities: QuantityModel;
+  readonly instruments: InstrumentModel;
   /** Word classes. */
   readonly syntax: { readonly clusters: Clusters };
 }
@@ -51,7 +54,8 @@ export interface EventResources extends CastModels {
 export function findEvents(doc: Doc, resources: EventResources): EventDraft[] {
   const tree = indexTree(doc, resources.events);
   const hashes = hashTree(tree, resources.syntax.clusters);
-  return weighAmounts(tree, hashes, castEvents(tree, hashes, resources), resources.quantities);
+  const events = weighAmounts(tree, hashes, castEvents(tree, hashes, resources), resources.quantities);
+  return weighInstruments(tree, hashes, events, resources.instruments);
 }
 
 /** Events with all who fill their roles, each once. */

@@ -10,6 +10,7 @@ import { type CoreferenceModel, loadCoreference } from "./coreference.js";
 import { type DateModel, loadDates } from "./dates.js";
 import { type EventLexicon, loadEventLexicon } from "./events.js";
 import { type Gazetteer, loadGazetteer } from "./gazetteer.js";
+import { type InstrumentModel, loadInstruments } from "./instruments.js";
 import { type JoinModel, loadJoins } from "./joins.js";
 import { loadLogistic } from "./logistic.js";
 import { loadNames, type NamesModel } from "./names.js";
@@ -32,6 +33,7 @@ export interface Resources {
   readonly roles: RoleModel;
   readonly joins: JoinModel;
   readonly quantities: QuantityModel;
+  readonly instruments: InstrumentModel;
   readonly dates: DateModel;
   readonly claimants: ClaimantModel;
   readonly confidence: LogisticModel;
@@ -59,6 +61,7 @@ export function loadResources(root = packageRoot()): Resources {
     roles: loadRoles(root),
     joins: loadJoins(root),
     quantities: loadQuantities(root),
+    instruments: loadInstruments(root),
     dates: loadDates(root),
     claimants: loadClaimants(root),
     confidence: loadLogistic(root, "confidence"),

@@ -4,6 +4,7 @@ import type { Doc, Report } from "../../src/model.js";
 import { loadCoreference } from "../../src/resources/coreference.js";
 import { loadEventLexicon } from "../../src/resources/events.js";
 import { loadGazetteer } from "../../src/resources/gazetteer.js";
+import { loadInstruments } from "../../src/resources/instruments.js";
 import { loadJoins } from "../../src/resources/joins.js";
 import { loadNames } from "../../src/resources/names.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
@@ -26,6 +27,7 @@ export const models = {
   roles: loadRoles(root),
   joins: loadJoins(root),
   quantities: loadQuantities(root),
+  instruments: loadInstruments(root),
   syntax,
 };
 

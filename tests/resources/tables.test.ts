@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ResourceError } from "../../src/errors.js";
 import { loadClaimants } from "../../src/resources/claimants.js";
 import { loadDates } from "../../src/resources/dates.js";
+import { loadInstruments } from "../../src/resources/instruments.js";
 import { loadJoins } from "../../src/resources/joins.js";
 import { loadQuantities } from "../../src/resources/quantities.js";
 import { packageRoot } from "../../src/resources/resources.js";
@@ -26,6 +27,7 @@ describe.each([
   ["status", loadStatus],
   ["roles", loadRoles],
   ["joins", loadJoins],
+  ["instruments", loadInstruments],
   ["quantities", loadQuantities],
   ["dates", loadDates],
   ["claimants", loadClaimants],

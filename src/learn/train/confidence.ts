@@ -11,6 +11,7 @@ import { loadCoreference } from "../../resources/coreference.js";
 import { loadDates } from "../../resources/dates.js";
 import { loadEventLexicon } from "../../resources/events.js";
 import { loadGazetteer } from "../../resources/gazetteer.js";
+import { loadInstruments } from "../../resources/instruments.js";
 import { loadJoins } from "../../resources/joins.js";
 import { loadNames } from "../../resources/names.js";
 import { loadQuantities } from "../../resources/quantities.js";
@@ -97,6 +98,7 @@ export function judgedClaims(data: string, root: string): JudgedClaim[] {
     roles: loadRoles(root),
     joins: loadJoins(root),
     quantities: loadQuantities(root),
+    instruments: loadInstruments(root),
     syntax: resources.syntax,
   };
   const models = { dates: loadDates(root), claimants: loadClaimants(root), confidence: UNTRAINED };

@@ -7,6 +7,7 @@ import { describeClaimants, trainClaimants } from "./claimants.js";
 import { describeConfidence, trainConfidence } from "./confidence.js";
 import { describeCoreference, trainCoreference } from "./coreference.js";
 import { describeDates, trainDates } from "./dates.js";
+import { describeInstruments, trainInstruments } from "./instruments.js";
 import { describeJoins, trainJoins } from "./joins.js";
 import { describeNames, trainNames } from "./names.js";
 import { describeQuantities, trainQuantities } from "./quantities.js";
@@ -38,6 +39,7 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   roles: { train: trainRoles, describe: describeRoles },
   joins: { train: trainJoins, describe: describeJoins },
   quantities: { train: trainQuantities, describe: describeQuantities },
+  instruments: { train: trainInstruments, describe: describeInstruments },
   dates: { train: trainDates, describe: describeDates },
   claimants: { train: trainClaimants, describe: describeClaimants },
   confidence: { train: trainConfidence, describe: describeConfidence },

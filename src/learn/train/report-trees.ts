@@ -46,10 +46,14 @@ export interface Finders extends CastModels {
 
 export const loadEventModels = (root: string): EventModels => ({ triggers: loadTriggers(root), status: loadStatus(root) });
 
-export const loadFinders = (root: string): Finders => ({
+export const loadCastModels = (root: string): CastModels => ({
   ...loadEventModels(root),
   roles: loadRoles(root),
   joins: loadJoins(root),
+});
+
+export const loadFinders = (root: string): Finders => ({
+  ...loadCastModels(root),
   attribution: loadAttribution(root),
 });
 

@@ -4,6 +4,7 @@ import { type Contender, castOf, WEIGHED_ROLES, type WeighedRole } from "../../e
 import { ROLE_SPACE } from "../../extract/roles-features.js";
 import { type Bid, outlookFeatures, outlookOf } from "../../extract/roles-outlook.js";
 import { eachBid, PLAUSIBLE, weighRoles } from "../../extract/roles-weighing.js";
+import type { RoleName } from "../../model.js";
 import { loadRoles, ROLE_TABLES, ROLE_VERSION, type RoleModel } from "../../resources/roles.js";
 import { FEATURE_SPACE, featureBuffer, sigmoid } from "../features.js";
 import { encodeTables, LogLinear } from "./log-linear.js";
@@ -129,11 +130,7 @@ ${rows.join("\n")}
 }
 
 /** Precision, recall and F1 in percent over the events that the annotation has. */
-export function scoreRole(
-  reports: readonly ReportTree[],
-  role: WeighedRole,
-  find: (report: ReportTree) => readonly EventDraft[],
-): string[] {
+export function scoreRole(reports: readonly ReportTree[], role: RoleName, find: (report: ReportTree) => readonly EventDraft[]): string[] {
   let [right, found, gold] = [0, 0, 0];
   for (const report of reports) {
     const { doc } = report.tree;
@@ -145,8 +142,9 @@ export function scoreRole(
       const isNamed = (other: string) => (r: RoleDraft) =>
         isNamedBy(report.gold, doc, r.entity ?? "", doc.report.text.slice(r.start, r.end), other);
       found += fillers.length;
-      gold += event[`${role}s`].length;
-      right += event[`${role}s`].filter((other) => fillers.some(isNamed(other))).length;
+      const others = role === "instrument" ? event.instruments.map((words) => `~${words}`) : event[`${role}s`];
+      gold += others.length;
+      right += others.filter((other) => fillers.some(isNamed(other))).length;
     }
   }
   return [right / found, right / gold, (2 * right) / (found + gold)].map((x) => (100 * x).toFixed(1));
