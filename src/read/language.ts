@@ -12,8 +12,8 @@ const SAMPLE = 1000;
 const FUNCTION_WORDS =
   /^(?:the|of|and|to|in|that|was|were|is|are|on|by|for|with|at|from|had|has|have|said|be|been|his|her|their|its|it|he|they|who|which|not|but|as|an?)$/;
 
-/** Those of them that are words of no other language. */
-const ENGLISH_ALONE = /^(?:the|and|that|said|which|were|been|with|from)$/;
+/** Words that every other English text has and no other language: a short text with one of them is hardly of another. */
+const ENGLISH_ALONE = /^(?:the|and|that|said|which|were|been|with|from|into|after|against|near|when|while|who|their|this|these)$/;
 
 /**
  * The language of a text as an ISO 639-1 code, `null` where there is too little text or too little difference between

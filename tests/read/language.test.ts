@@ -19,6 +19,11 @@ describe("the language of a text", () => {
     expect(detectLanguage(text)).not.toBeNull();
   });
 
+  it("is no other where a short text of few small words has an English one", () => {
+    const text = "A suicide bomber rammed a car into a police truck in Quetta, killing four officers.";
+    expect([null, "en"]).toContain(detectLanguage(text));
+  });
+
   it("is unknown where there is too little text, or names alone", () => {
     expect(detectLanguage("Gao, Mali")).toBeNull();
     expect(detectLanguage("Abdul Karim Qasim, Deir Hafer, Tell Rifaat, Maskanah, al-Bab, Manbij, Raqqa, Kobane, Idlib")).toBeNull();
