@@ -7,7 +7,7 @@ export const AREA =
 
 /**
  * Names that the words beside them tell to be places, whatever they were taken for: "the town of Salcedo", "Salcedo town",
- * "Salcedo is a town in", one in a row of places; everywhere in the text.
+ * "Salcedo is a town in", "Salcedo, a town in", one in a row of places; everywhere in the text.
  */
 export function settlePlaces(names: readonly Name[], tokens: readonly Token[], text: string): Name[] {
   const told = new Set<string>();
@@ -25,7 +25,7 @@ export function settlePlaces(names: readonly Name[], tokens: readonly Token[], t
   );
 }
 
-/** "the town of Salcedo", "Salcedo town", "Salcedo is a town in". */
+/** "the town of Salcedo", "Salcedo town", "Salcedo is a town in", "Salcedo, a town in". */
 function isTold({ first, last }: Name, tokens: readonly Token[]): boolean {
   const word = (i: number) => tokens[i]?.text ?? "";
   if (AREA.test(word(last)) && !/^['’]/.test(word(last + 1)) && !/^(?:NOUN|PROPN)$/.test(tokens[last + 1]?.tag ?? "")) return true;
@@ -38,7 +38,7 @@ function isTold({ first, last }: Name, tokens: readonly Token[]): boolean {
   let at = last;
   if (word(at) === "(") while (at < last + 12 && at < tokens.length && word(at) !== ")") at++;
   if (word(at) === ")") at++;
-  if (!/^(?:is|was)$/.test(word(at)) || !/^(?:a|an|the)$/.test(word(at + 1))) return false;
+  if (!/^(?:is|was|,)$/.test(word(at)) || !/^(?:a|an|the)$/.test(word(at + 1))) return false;
   for (let i = at + 2; i < at + 6; i++) if (AREA.test(word(i))) return /^(?:in|of|on)$/.test(word(i + 1));
   return false;
 }

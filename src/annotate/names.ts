@@ -55,6 +55,7 @@ export function recogniseNames(syntax: Syntax, report: Report, resources: NameRe
       }
     }
     drafts = addListed(tokens, first, last, drafts, lexicon);
+    drafts = addCountries(tokens, first, last, drafts, gazetteer);
     drafts = findUnits(tokens, first, last, drafts, lexicon);
     drafts = widenFacilities(tokens, first, last, drafts, resources);
     drafts = addDemonyms(tokens, first, last, drafts, resources);
@@ -85,6 +86,21 @@ function addListed(
     if (!out.some((d) => d.first <= i && end <= d.last))
       out = replaceDrafts(out, { first: i, last: end, kind: "name", type: known.get(words.join(" "))!, of: null });
     i = end - 1;
+  }
+  return out;
+}
+
+/** "Israel's defence minister": a country's name that the recogniser passed over, where the tagger takes it for a name. */
+function addCountries(tokens: readonly Token[], first: number, last: number, drafts: NameDraft[], gazetteer: Gazetteer): NameDraft[] {
+  let out = drafts;
+  for (let i = first; i < last; i++) {
+    const { text, tag } = tokens[i]!;
+    if (tag !== "PROPN" || !isCapital(text) || out.some((d) => d.first <= i && i < d.last)) continue;
+    const beside = [tokens[i - 1], tokens[i + 1]].some(
+      (t, k) => t?.tag === "PROPN" && isCapital(t.text) && (k === 0 ? i > first : i + 1 < last),
+    );
+    if (beside || !gazetteer.find(text).some((r) => gazetteer.kind(r.place) === "country")) continue;
+    out = replaceDrafts(out, { first: i, last: i + 1, kind: "name", type: "Country", of: null });
   }
   return out;
 }

@@ -54,6 +54,9 @@ export function readGoldReports(data: string, root: string): GoldReport[] {
 /** The annotated reports that no model of events learns from: to measure on, and to learn how sure a claim is. */
 export const readHeldReports = (data: string, root: string): GoldReport[] => readAnnotated(data, root).filter((report) => report.held);
 
+/** The reports of `training/names/`, of which names alone are learnt. */
+export const readReportsOfNames = (root: string): GoldReport[] => readReports(join(root, "training", "names"));
+
 /** What the project itself annotated. */
 function readAnnotated(data: string, root: string): GoldReport[] {
   const own = join(root, "training");
